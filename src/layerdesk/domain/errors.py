@@ -69,3 +69,11 @@ class FileBroken(Refused):
 
 class CharactersMissing(Refused):
     """No bundled font has these characters. Values: ``characters``, ``places``."""
+
+
+class DocumentBroken(Refused):
+    """Bytes that should hold a document do not. Values: ``reason`` (for the log)."""
+
+
+class CannotWriteFile(Unavailable):
+    """A file could not be written; no part of it is left. Values: ``path``, ``reason``."""
