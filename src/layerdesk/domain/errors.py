@@ -1,7 +1,7 @@
 """This is where it is written down what can go wrong that a person can do something about.
 
-Errors carry values, never sentences: the sentence for each class is in ``layerdesk.ui.wording``, and a
-test checks that none is without one. Everything that is not a ``LayerDeskError`` is a bug.
+Errors carry values, never sentences: the sentence for each class is in ``layerdesk.ui.wording``,
+and a test checks that none is without one. Everything that is not a ``LayerDeskError`` is a bug.
 """
 
 from collections.abc import Sequence
@@ -77,3 +77,51 @@ class DocumentBroken(Refused):
 
 class CannotWriteFile(Unavailable):
     """A file could not be written; no part of it is left. Values: ``path``, ``reason``."""
+
+
+class FolderOnNetwork(Refused):
+    """The data folder lies on a network drive, where databases break. Values: ``path``."""
+
+
+class FolderNotWritable(Refused):
+    """The data folder cannot be made or written to. Values: ``path``, ``reason`` (the system's)."""
+
+
+class FolderInUse(Unavailable):
+    """Another LayerDesk has the folder open. Values: ``what`` it is, ``pid`` (0: not known)."""
+
+
+class KeychainUnavailable(Unavailable):
+    """This computer's keychain is missing, locked or silent. Values: ``reason`` (one word)."""
+
+
+class KeysMissing(Unavailable):
+    """The data folder has no file of keys. Values: ``path``."""
+
+
+class KeysDamaged(Unavailable):
+    """Neither the file of keys nor its copy can be read. Values: ``path``."""
+
+
+class KeysTooNew(Refused):
+    """A newer LayerDesk wrote the file of keys. Values: ``path``, ``format``, ``known``."""
+
+
+class WrongPassphrase(Refused):
+    """Neither passphrase nor recovery code: what was typed opens nothing."""
+
+
+class PassphraseTooShort(Refused):
+    """A new passphrase has too few characters. Values: ``minimum``."""
+
+
+class RecoveryCodeMistyped(Refused):
+    """One group of the recovery code is wrong. Values: ``group`` (1 is the first), ``groups``."""
+
+
+class CannotUnlock(Unavailable):
+    """No way to the database's key worked. Values: ``tried`` (``keychain``, ``environment`` …)."""
+
+
+class BrokenQt(Refused):
+    """This PySide6 stops Python dead. Values: ``pyside`` and ``python`` (version numbers)."""

@@ -1,8 +1,8 @@
 """This is where the files that ship with the program are found, however it was installed.
 
-There are three ways: inside a frozen bundle (PyInstaller), inside the installed package, or in the
-folder of the source code, where ``resources`` and ``migrations`` lie beside ``src``. A wheel carries
-them as ``layerdesk/_resources`` and ``layerdesk/_migrations``; an editable install does not.
+There are three places: a frozen bundle (PyInstaller), the installed package, and the folder of the
+source code, where ``resources`` and ``migrations`` lie beside ``src``. A wheel carries them as
+``layerdesk/_resources`` and ``layerdesk/_migrations``; an editable install does not.
 """
 
 import sys
@@ -16,7 +16,7 @@ _PACKAGE = Path(layerdesk.__file__).resolve().parent
 def resource_folder(name: str) -> Path:
     """The folder below ``resources`` with this name, for instance ``"fonts"``.
 
-    Raises FileNotFoundError if it ships in none of the three places, which is a fault in the release.
+    Raises FileNotFoundError if none of the three places has it: a fault in the release.
     """
     return _found("resources", name)
 
@@ -24,7 +24,7 @@ def resource_folder(name: str) -> Path:
 def migrations_folder() -> Path:
     """The folder with ``alembic.ini`` and the migrations below it.
 
-    Raises FileNotFoundError if it ships in none of the three places, which is a fault in the release.
+    Raises FileNotFoundError if none of the three places has it: a fault in the release.
     """
     return _found("migrations", ".")
 
