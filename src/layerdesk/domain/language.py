@@ -1,7 +1,7 @@
 """This is where every word that a person reads passes, so that it can be translated.
 
-The catalogue is a ``gettext`` one and is chosen once, when the program starts; without one the words
-come out as they stand in the code, in British English.
+The catalogue is a ``gettext`` one and is chosen once, when the program starts; without one the
+words come out as they stand in the code, in British English.
 """
 
 import gettext

@@ -1,0 +1,97 @@
+"""This is where it is worked out which edits stand: the same set gives the same, in any order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from layerdesk.domain.people.log import EDITS_SCOPE, RECORD_SCOPE, StampedEdit, Verb, Wire
+from layerdesk.domain.record import EditId
+
+DELETED = "deleted"
+"""The field that ``delete`` and ``restore`` edit."""
+
+_ONE_VALUE = frozenset({Verb.SET, Verb.MOVE})
+
+
+@dataclass(slots=True)
+class Standing:
+    """What a record's edits come to."""
+
+    created: StampedEdit | None = None
+    """The earliest creation, or None where none has arrived yet."""
+    latest: StampedEdit | None = None
+    erased: bool = False
+    """Erased as a whole: nothing of it is shown, whatever arrives later."""
+    heads: dict[str, list[StampedEdit]] = field(default_factory=dict)
+    """For each field the edits that no other replaces, latest last; elements: ``field/element``."""
+    texts: dict[str, list[StampedEdit]] = field(default_factory=dict)
+    """For each mergeable text all updates, oldest first; erased documents come first of all."""
+    text_bases: dict[str, list[bytes]] = field(default_factory=dict)
+    """For each mergeable text the documents that erasing carried."""
+
+
+def standing(edits: Iterable[StampedEdit]) -> Standing:
+    """What these edits of one record come to.
+
+    A field's heads are its edits which no other edit's ``replaces`` names; its value is the head
+    with the latest stamp. An element is in a set while it has an ``add`` that no ``remove`` replaces. A
+    blanked edit still replaces, but has no value: where it is the only head, the field is empty.
+    """
+    found = Standing()
+    ordered = sorted(edits, key=lambda each: (each.stamp, each.id))
+    replaced = {gone for each in ordered for gone in each.edit.replaces}
+    for each in ordered:
+        _take(found, each, replaced)
+    return found
+
+
+def element_key(name: str, element: str) -> str:
+    """The key under which the heads of one element of a set are kept."""
+    return f"{name}/{element}"
+
+
+def blanked_by(erase: Wire) -> tuple[str, tuple[EditId, ...], tuple[tuple[str, bytes], ...]]:
+    """What an ``erase`` edit's value says: scope, edits to blank, and text documents by field."""
+    if not isinstance(erase, tuple) or len(erase) != 3:
+        return RECORD_SCOPE, (), ()
+    scope, edits, documents = erase
+    gone = tuple(
+        EditId(command, place)
+        for command, place in _pairs(edits)
+        if isinstance(command, str) and isinstance(place, int)
+    )
+    bases = tuple(
+        (name, state)
+        for name, state in _pairs(documents)
+        if isinstance(name, str) and isinstance(state, bytes)
+    )
+    return (EDITS_SCOPE if scope == EDITS_SCOPE else RECORD_SCOPE), gone, bases
+
+
+def _pairs(value: Wire) -> tuple[tuple[Wire, Wire], ...]:
+    rows = value if isinstance(value, tuple) else ()
+    return tuple((row[0], row[1]) for row in rows if isinstance(row, tuple) and len(row) == 2)
+
+
+def _take(found: Standing, each: StampedEdit, replaced: set[EditId]) -> None:
+    found.latest = each
+    edit = each.edit
+    stands = each.id not in replaced
+    if edit.verb == Verb.CREATE:
+        found.created = found.created or each
+    elif edit.verb == Verb.ERASE:
+        scope, _, documents = blanked_by(edit.value)
+        found.erased = found.erased or scope != EDITS_SCOPE
+        for name, state in documents:
+            found.text_bases.setdefault(name, []).append(state)
+    elif edit.verb in (Verb.DELETE, Verb.RESTORE):
+        if stands:
+            found.heads.setdefault(DELETED, []).append(each)
+    elif edit.verb in _ONE_VALUE:
+        if stands:
+            found.heads.setdefault(edit.field, []).append(each)
+    elif edit.verb == Verb.TEXT:
+        found.texts.setdefault(edit.field, []).append(each)
+        if stands:
+            found.heads.setdefault(edit.field, []).append(each)
+    elif edit.verb == Verb.ADD and stands and not each.blanked:
+        found.heads.setdefault(element_key(edit.field, str(edit.value)), []).append(each)

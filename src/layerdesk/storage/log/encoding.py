@@ -1,0 +1,226 @@
+"""This is where the log's bytes are made: canonical CBOR of arrays, integers, text and bytes only.
+
+Golden bytes of every format are kept in the tests for ever; an old format goes through an upcaster
+here before anything else sees it.
+"""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import cbor2
+
+from layerdesk.domain.errors import Refused
+from layerdesk.domain.people.log import (
+    FORMAT,
+    NONE,
+    About,
+    Edit,
+    Operation,
+    Part,
+    Verb,
+    Wire,
+)
+from layerdesk.domain.record import EditId
+
+START = bytes(32)
+"""Hash 0 of every chain."""
+
+_CHAIN_TAG = b"layerdesk-op-1"
+
+
+class BadBytes(Refused):
+    """Bytes of an operation that cannot be read. Values: ``reason`` (a sentence)."""
+
+
+def canonical(value: Wire) -> bytes:
+    """The one encoding of a value. Raises BadBytes for a lone surrogate, which is no text."""
+    try:
+        return cbor2.dumps(value, canonical=True)
+    except (UnicodeEncodeError, cbor2.CBOREncodeError) as reason:
+        raise BadBytes(reason=str(reason)) from reason
+
+
+def read(data: bytes) -> Wire:
+    """The value in these bytes. Raises BadBytes for all but arrays, integers, text and bytes."""
+    try:
+        return _checked(cbor2.loads(data))
+    except BadBytes:
+        raise
+    except Exception as reason:  # whatever a damaged stream makes the decoder raise
+        raise BadBytes(reason=str(reason)) from reason
+
+
+def part_body(part: Part) -> bytes:
+    """The bytes of a part that its commitment covers."""
+    return canonical(
+        (
+            part.kind,
+            id_bytes(part.record),
+            part.first_place,
+            tuple(_edit_out(each) for each in part.edits),
+        )
+    )
+
+
+def about_body(about: About) -> bytes:
+    """The bytes of an operation's "who, with what command and why"."""
+    return canonical(
+        (
+            id_bytes(about.author),
+            about.command,
+            id_bytes(about.command_id),
+            about.reason,
+            id_bytes(about.undoes),
+        )
+    )
+
+
+def commitment(salt: bytes, body: bytes) -> bytes:
+    """SHA-256 of the salt followed by the body."""
+    return hashlib.sha256(salt + body).digest()
+
+
+def header(operation: Operation) -> bytes:
+    """The bytes that the chain covers: where the operation stands, and all commitments."""
+    return canonical(
+        (
+            operation.format,
+            id_bytes(operation.space),
+            operation.desk,
+            operation.number,
+            operation.clock,
+            (operation.about.commitment, *(each.commitment for each in operation.parts)),
+        )
+    )
+
+
+def chain(before: bytes, operation: Operation) -> bytes:
+    """The operation's hash, from the hash of the one before it on the same desk and space."""
+    return hashlib.sha256(_CHAIN_TAG + before + header(operation)).digest()
+
+
+def committed(operation: Operation, salts: Sequence[bytes]) -> Operation:
+    """The operation with these salts (one for "about", then one for each part) and commitments."""
+    about_salt, *part_salts = salts
+    return replace(
+        operation,
+        about=replace(
+            operation.about,
+            salt=about_salt,
+            commitment=commitment(about_salt, about_body(operation.about)),
+        ),
+        parts=tuple(
+            replace(each, salt=salt, commitment=commitment(salt, part_body(each)))
+            for each, salt in zip(operation.parts, part_salts, strict=True)
+        ),
+    )
+
+
+def bodies(operation: Operation) -> bytes:
+    """The bytes of everything in the operation but its header, for one row of the log."""
+    return canonical(
+        (
+            (operation.about.salt, about_body(operation.about)),
+            *((each.salt, part_body(each)) for each in operation.parts),
+        )
+    )
+
+
+def operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
+    """The operation from its header and bodies. Raises BadBytes where they do not fit together."""
+    try:
+        return _operation_from(head, body, own_hash)
+    except (TypeError, ValueError, IndexError, AttributeError) as reason:
+        raise BadBytes(reason=str(reason)) from reason
+
+
+def blanked(part: Part) -> Part:
+    """The part without values and salt: what it replaced stays replaced, nothing can be guessed."""
+    return replace(part, salt=b"", edits=tuple(_blank(each) for each in part.edits))
+
+
+def _blank(edit: Edit) -> Edit:
+    return edit if edit.verb == Verb.ERASE else replace(edit, value=NONE)
+
+
+def id_bytes(text: str) -> bytes:
+    """The 16 bytes of an id, or none for an empty one."""
+    return uuid.UUID(text).bytes if text else b""
+
+
+def id_text(data: bytes) -> str:
+    """The id of these 16 bytes, or an empty text for none."""
+    return str(uuid.UUID(bytes=data)) if data else ""
+
+
+def _operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
+    number_format, space, desk, number, clock, commitments = _row(head)
+    if number_format != FORMAT:
+        raise BadBytes(reason=f"format {number_format!r}")
+    about, *parts = _row(body)
+    about_salt, about_data = about
+    author, command, command_id, reason, undoes = _row(about_data)
+    return Operation(
+        space=id_text(space),
+        desk=desk,
+        number=number,
+        clock=clock,
+        about=About(
+            author=id_text(author),
+            command=command,
+            command_id=id_text(command_id),
+            reason=reason,
+            undoes=id_text(undoes),
+            salt=about_salt,
+            commitment=commitments[0],
+        ),
+        parts=tuple(
+            _part_from(salt, data, proof)
+            for (salt, data), proof in zip(parts, commitments[1:], strict=True)
+        ),
+        hash=own_hash,
+        format=number_format,
+    )
+
+
+def _part_from(salt: bytes, data: bytes, proof: bytes) -> Part:
+    kind, record, first_place, edits = _row(data)
+    return Part(
+        kind=kind,
+        record=id_text(record),
+        first_place=first_place,
+        edits=tuple(_edit_in(each) for each in edits),
+        salt=salt,
+        commitment=proof,
+    )
+
+
+def _edit_out(edit: Edit) -> Wire:
+    replaces = tuple((id_bytes(each.command), each.place) for each in edit.replaces)
+    return (edit.field, str(edit.verb), edit.value, replaces)
+
+
+def _edit_in(data: tuple[str, str, Wire, tuple[tuple[bytes, int], ...]]) -> Edit:
+    name, verb, value, replaces = data
+    return Edit(name, verb, value, tuple(EditId(id_text(cmd), place) for cmd, place in replaces))
+
+
+def _row(data: bytes) -> tuple[Any, ...]:
+    # What is in it is unknown until it is unpacked; whatever does not fit raises there.
+    found = read(data)
+    if not isinstance(found, tuple):
+        raise BadBytes(reason="not an array")
+    return found
+
+
+def _checked(value: object) -> Wire:
+    if isinstance(value, bool) or value is None or isinstance(value, float):
+        raise BadBytes(reason=f"a {type(value).__name__} has no place in the log")
+    if isinstance(value, int | str | bytes):
+        return value
+    if isinstance(value, list | tuple):
+        return tuple(_checked(each) for each in value)
+    raise BadBytes(reason=f"a {type(value).__name__} has no place in the log")

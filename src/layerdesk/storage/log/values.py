@@ -1,0 +1,84 @@
+"""This is where a field's value becomes a log value, a column value, and a field's value again."""
+
+import json
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from layerdesk.domain.people.log import NONE, Wire
+from layerdesk.domain.record import FieldRule
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def to_wire(value: Any) -> Wire:
+    """A field's value as the log keeps it. Raises TypeError for a type that no record may have."""
+    match value:
+        case None:
+            return NONE
+        case bool():
+            return int(value)
+        case Enum():
+            return str(value.value)
+        case int() | str() | bytes():
+            return value
+        case datetime():
+            return instant_out(value)
+        case date():
+            return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in the log")
+
+
+def instant_out(value: datetime) -> int:
+    """Milliseconds since 1970 UTC. Raises ValueError for an instant without a zone."""
+    if value.tzinfo is None:
+        raise ValueError("an instant needs its zone")
+    return round((value - _EPOCH).total_seconds() * 1000)
+
+
+def instant_in(milliseconds: int) -> datetime:
+    """The UTC instant of milliseconds since 1970."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def to_column(rule: FieldRule, wire: Wire) -> Any:
+    """A log value as its column keeps it; the field's empty value where the type does not fit."""
+    if wire == NONE and rule.optional:
+        return None
+    wanted = {int: int, bool: int, datetime: int, bytes: bytes}.get(rule.type, str)
+    return wire if isinstance(wire, wanted) else empty_column(rule)
+
+
+def empty_column(rule: FieldRule) -> Any:
+    """What the column of an empty field holds."""
+    wire = to_wire(rule.empty)
+    return None if wire == NONE else wire
+
+
+def from_column(rule: FieldRule, value: Any) -> Any:
+    """A column's value as the field's; an enum value of a newer program is read as the empty one."""
+    if value is None:
+        return rule.empty
+    kind = rule.type
+    try:
+        if kind is bool:
+            return bool(value)
+        if kind is datetime:
+            return instant_in(value)
+        if kind is date:
+            return date.fromisoformat(value)
+        if issubclass(kind, Enum):
+            return kind(value)
+    except (ValueError, OverflowError, OSError):
+        return rule.empty
+    return value
+
+
+def set_out(elements: frozenset[str]) -> str:
+    """A set as its column keeps it: a sorted JSON list."""
+    return json.dumps(sorted(elements), ensure_ascii=False)
+
+
+def set_in(column: str | None) -> frozenset[str]:
+    """The set in a column."""
+    return frozenset(json.loads(column)) if column else frozenset()
