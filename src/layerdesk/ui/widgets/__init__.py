@@ -1,0 +1,1 @@
+"""This is where the small building blocks live that every screen is made of."""
