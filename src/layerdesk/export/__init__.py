@@ -26,6 +26,12 @@ def _pdf(document: Document) -> bytes:
     return write_pdf(document)
 
 
+def _word(document: Document) -> bytes:
+    from layerdesk.export.docx.writer import write_docx
+
+    return write_docx(document)
+
+
 def _plain_text(document: Document) -> bytes:
     from layerdesk.export.plain_text import write_plain_text
 
@@ -36,5 +42,6 @@ def _plain_text(document: Document) -> bytes:
 # load as the rest of the program.
 FORMATS = (
     Format(id="pdf", suffix=".pdf", label=lambda: tr("PDF"), write=_pdf),
+    Format(id="docx", suffix=".docx", label=lambda: tr("Word document"), write=_word),
     Format(id="text", suffix=".txt", label=lambda: tr("Plain text"), write=_plain_text),
 )

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from layerdesk.domain.document import Run
 from layerdesk.export.fonts import weight_of
+from layerdesk.export.links import safe_link
 from layerdesk.export.pdf.strips import PlacedLine, Strip, keep_ends_together
 from layerdesk.export.pdf.structure import Element
 from layerdesk.export.pdf.styles import LINK, TextStyle
-from layerdesk.export.pdf.text import Line, Manner, broken_lines, safe_link
+from layerdesk.export.pdf.text import Line, Manner, broken_lines
 
 
 def set_lines(

@@ -12,7 +12,6 @@ from layerdesk.export.pdf.styles import Colour
 
 _CHUNKS = re.compile(rf"\n|[ {ZERO_WIDTH_SPACE}]+|[^ \n{ZERO_WIDTH_SPACE}]+")
 _AFTER_DASH = re.compile(r"(?<=\w[-–—/])(?=\w)")
-_SAFE_LINK = re.compile(r"(https?|mailto):[^\s<>]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -54,11 +53,6 @@ class _Word:
     parts: list[tuple[str, Manner]] = field(default_factory=list)
     space: Manner | None = None
     ends_line: bool = False
-
-
-def safe_link(address: str) -> bool:
-    """Whether a reader may follow the address: a web or mail address and nothing else."""
-    return _SAFE_LINK.fullmatch(address) is not None and address.isascii()
 
 
 def measured(text: str, weight: Weight, size: float) -> tuple[tuple[Span, ...], float]:

@@ -1,0 +1,1 @@
+"""This is where a document becomes a Word file with real headings, lists and tables."""
