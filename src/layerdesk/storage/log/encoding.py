@@ -143,7 +143,12 @@ def blanked(part: Part) -> Part:
 
 
 def _blank(edit: Edit) -> Edit:
-    return edit if edit.verb == Verb.ERASE else replace(edit, value=NONE)
+    if edit.verb != Verb.ERASE:
+        return replace(edit, value=NONE)
+    # What it erased stays erased; only the documents that it carried go.
+    if isinstance(edit.value, tuple) and len(edit.value) == 3:
+        return replace(edit, value=(*edit.value[:2], ()))
+    return edit
 
 
 def id_bytes(text: str) -> bytes:

@@ -56,7 +56,7 @@ def empty_column(rule: FieldRule) -> Any:
 
 
 def from_column(rule: FieldRule, value: Any) -> Any:
-    """A column's value as the field's; an enum value of a newer program is read as the empty one."""
+    """A column's value as the field's; an enum value of a newer program reads as the empty one."""
     if value is None:
         return rule.empty
     kind = rule.type

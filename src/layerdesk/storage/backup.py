@@ -1,0 +1,83 @@
+"""This is where a desk's encrypted file is copied aside, and put back into a new folder."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from layerdesk.domain.errors import Refused, Unavailable
+from layerdesk.storage.connection import Lane
+
+KEPT = 7
+"""How many backups are kept; older ones go when a new one is whole."""
+
+DATABASE, KEYS = "desk.db", "desk.keys"
+_FORM = "%Y-%m-%dT%H%M%S.%fZ"
+
+
+class BackupFailed(Unavailable):
+    """No backup could be written; the desk itself is as it was. Values: ``path``, ``reason``."""
+
+
+class FolderNotEmpty(Refused):
+    """A backup is restored only into a new folder. Values: ``path``."""
+
+
+class NoBackup(Refused):
+    """This folder holds no backup. Values: ``path``."""
+
+
+def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
+    """Copy the encrypted database and its keys file into a dated folder; the last 7 are kept.
+
+    ``lane`` is the writing lane, outside a transaction; its write lock is held while copying.
+    """
+    folder = backups / now.strftime(_FORM)
+    partial = folder.with_suffix(".partial")
+    try:
+        backups.mkdir(parents=True, exist_ok=True)
+        if partial.exists():
+            shutil.rmtree(partial)
+        partial.mkdir(mode=0o700)
+        _copy_database(lane, partial / DATABASE)
+        if keys.exists():
+            shutil.copy2(keys, partial / KEYS)
+        partial.rename(folder)
+    except OSError as reason:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise BackupFailed(path=folder, reason=reason.strerror or str(reason)) from reason
+    for old in existing(backups)[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def existing(backups: Path) -> tuple[Path, ...]:
+    """The whole backups in this folder, newest first."""
+    if not backups.is_dir():
+        return ()
+    found = (each for each in backups.iterdir() if (each / DATABASE).is_file())
+    return tuple(sorted((each for each in found if each.suffix != ".partial"), reverse=True))
+
+
+def restore(backup: Path, into: Path) -> None:
+    """Copy a backup into a new folder. Raises NoBackup or FolderNotEmpty; overwrites nothing."""
+    if not (backup / DATABASE).is_file():
+        raise NoBackup(path=backup)
+    if into.exists() and any(into.iterdir()):
+        raise FolderNotEmpty(path=into)
+    try:
+        into.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for name in (DATABASE, KEYS):
+            if (backup / name).is_file():
+                shutil.copy2(backup / name, into / name)
+    except OSError as reason:
+        raise BackupFailed(path=into, reason=reason.strerror or str(reason)) from reason
+
+
+def _copy_database(lane: Lane, target: Path) -> None:
+    # Outside a transaction: the log of recent writes goes into the main file first.
+    lane.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    with lane.connection.begin():
+        shutil.copy2(lane.path, target)
+        pending = lane.path.with_name(lane.path.name + "-wal")
+        if pending.is_file() and pending.stat().st_size:
+            shutil.copy2(pending, target.with_name(target.name + "-wal"))

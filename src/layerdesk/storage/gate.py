@@ -1,0 +1,234 @@
+"""This is where the one gate for writing is: what is saved becomes operations and is folded."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, delete
+
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.errors import LayerDeskError
+from layerdesk.domain.ids import new_id
+from layerdesk.domain.people.clock import tick
+from layerdesk.domain.people.log import RECORD_SCOPE, About, Edit, Operation, Part, Verb
+from layerdesk.domain.people.standing import DELETED, element_key
+from layerdesk.domain.record import (
+    FieldRule,
+    Merge,
+    Record,
+    RecordId,
+    SpaceId,
+    fields_of,
+)
+from layerdesk.storage import local
+from layerdesk.storage.log import encoding, fold, rows, texts, values
+from layerdesk.storage.reading import TableReading, column_of
+from layerdesk.storage.tables.desk import DRAFT
+from layerdesk.usecases.ports import Viewer
+
+R = TypeVar("R", bound=Record)
+
+
+class SpaceUnknown(LayerDeskError):
+    """Something was to be saved in a space that the viewer does not belong to: a fault of ours."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    before: Record | None
+    after: Record
+    edits: list[Edit] = field(default_factory=list)
+    """Edits beyond those of fields: delete, restore, erase."""
+
+
+class TableWork(TableReading):
+    """The ``Work`` port: reads see what was saved before in the same work.
+
+    ``random`` gives random bytes; ``wall`` is the desk's wall clock in milliseconds since 1970.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        viewer: Viewer,
+        now: datetime,
+        zone: ZoneInfo,
+        *,
+        clients: texts.Clients,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        super().__init__(connection, viewer, now, zone)
+        self._clients = clients
+        self._random = random
+        self._pending: dict[RecordId, _Pending] = {}
+        self._reason = ""
+
+    def new_id(self) -> RecordId:
+        """A fresh id."""
+        return new_id(self.now, self._random)
+
+    def next_ref(self, prefix: str) -> str:
+        """The next human reference of this desk and year."""
+        return local.next_ref(self._connection, prefix, self.today.year)
+
+    def because(self, reason: str) -> None:
+        """Say why."""
+        self._reason = reason.strip()
+
+    def save(self, before: R | None, after: R) -> R:
+        """Take the fields in which ``after`` differs from ``before`` into the work."""
+        waiting = self._pending.get(after.id)
+        if waiting is None:
+            self._pending[after.id] = _Pending(before, after)
+        else:
+            waiting.after = _with_changes(waiting.after, before, after)
+        return after
+
+    def delete(self, record: Record) -> None:
+        """Put the record in the bin."""
+        self._flag(record, Verb.DELETE, deleted=True)
+
+    def restore(self, record: Record) -> None:
+        """Take the record out of the bin."""
+        self._flag(record, Verb.RESTORE, deleted=False)
+
+    def erase_record(self, record: Record) -> None:
+        """Erase everything the log holds of the record."""
+        waiting = self._pending.setdefault(record.id, _Pending(record, record))
+        waiting.edits.append(Edit("", Verb.ERASE, (RECORD_SCOPE, (), ())))
+
+    def add_edits(self, record: Record, edits: Iterable[Edit]) -> None:
+        """Add edits that were made elsewhere in storage (undoing, erasing words)."""
+        self._pending.setdefault(record.id, _Pending(record, record)).edits.extend(edits)
+
+    def maybe(self, record: type[R], record_id: RecordId | None) -> R | None:
+        """The record as this work leaves it, or None."""
+        waiting = self._pending.get(record_id) if record_id else None
+        if waiting is not None and isinstance(waiting.after, record):
+            return waiting.after
+        return super().maybe(record, record_id)
+
+    def find(self, record: type[R], /, *, in_bin: bool = False, **equal: Any) -> tuple[R, ...]:
+        """All records whose fields equal the values, as this work leaves them."""
+        stored = super().find(record, in_bin=in_bin, **equal)
+        waiting = {
+            key: each.after for key, each in self._pending.items() if isinstance(each.after, record)
+        }
+        if not waiting:
+            return stored
+        kept = [each for each in stored if each.id not in waiting]
+        fresh = [
+            each for each in waiting.values() if each.deleted == in_bin and _equals(each, equal)
+        ]
+        return (*kept, *fresh)
+
+    def end(self, command: str, command_id: str, desk: bytes, undoes: str = "") -> Changed:
+        """Make one operation for each space, append and fold them. Nothing to do, nothing made."""
+        by_space: dict[SpaceId, list[tuple[Record, list[Edit]]]] = {}
+        for waiting in self._pending.values():
+            edits = self._edits(waiting)
+            if edits:
+                by_space.setdefault(waiting.after.space, []).append((waiting.after, edits))
+        changed: set[tuple[str, RecordId]] = set()
+        for space, found in by_space.items():
+            if space not in self.viewer.spaces and not self._makes(space):
+                raise SpaceUnknown(space=space)
+            about = About(self.viewer.person, command, command_id, self._reason, undoes)
+            operation = self._operation(space, desk, about, found)
+            rows.append(self._connection, operation)
+            self._fold(operation)
+            changed.update((each.kind, each.id) for each, _ in found)
+        return Changed(frozenset(changed))
+
+    def _fold(self, operation: Operation) -> None:
+        fold.fold_own(self._connection, operation)
+        for part in operation.parts:
+            if any(each.verb == Verb.ERASE for each in part.edits):
+                rows.blank(self._connection, part.record)
+                fold.fold_records(self._connection, (part.record,))
+                self._connection.execute(delete(DRAFT).where(DRAFT.c.record == part.record))
+
+    def _makes(self, space: SpaceId) -> bool:
+        return any(str(each.after.id) == space for each in self._pending.values())
+
+    def _operation(
+        self, space: SpaceId, desk: bytes, about: About, found: list[tuple[Record, list[Edit]]]
+    ) -> Operation:
+        number, last_hash = rows.head(self._connection, space, desk)
+        wall = values.instant_out(self.now)
+        parts, place = [], 0
+        for record, edits in found:
+            parts.append(Part(record.kind, record.id, tuple(edits), place))
+            place += len(edits)
+        bare = Operation(
+            space=space,
+            desk=desk,
+            number=number + 1,
+            clock=tick(rows.last_clock(self._connection), wall),
+            about=about,
+            parts=tuple(parts),
+        )
+        salted = encoding.committed(bare, [self._random(32) for _ in range(len(parts) + 1)])
+        return replace(salted, hash=encoding.chain(last_hash, salted))
+
+    def _edits(self, waiting: _Pending) -> list[Edit]:
+        before, after = waiting.before, waiting.after
+        made = [Edit("", Verb.CREATE, "")] if before is None else []
+        for rule in fields_of(type(after)):
+            made.extend(self._field_edits(rule, before, after))
+        return made + waiting.edits
+
+    def _field_edits(self, rule: FieldRule, before: Record | None, after: Record) -> Iterable[Edit]:
+        old = rule.empty if before is None else getattr(before, rule.name)
+        new = getattr(after, rule.name)
+        if old == new:
+            return
+        seen = before.seen if before is not None else {}
+        heads = tuple(seen.get(rule.name, ()))
+        if rule.merge is Merge.TEXT:
+            update = texts.edit(self._clients, after.id, rule.name, old, new.plain)
+            if update:
+                yield Edit(rule.name, Verb.TEXT, update, heads)
+        elif rule.merge is Merge.SET:
+            for element in sorted(new - old):
+                yield Edit(rule.name, Verb.ADD, element)
+            for element in sorted(old - new):
+                standing = tuple(seen.get(element_key(rule.name, element), ()))
+                yield Edit(rule.name, Verb.REMOVE, element, standing)
+        else:
+            verb = Verb.MOVE if rule.merge is Merge.ORDER else Verb.SET
+            yield Edit(rule.name, verb, values.to_wire(new), heads)
+
+    def _flag(self, record: Record, verb: Verb, *, deleted: bool) -> None:
+        waiting = self._pending.setdefault(record.id, _Pending(record, record))
+        waiting.after = replace(waiting.after, deleted=deleted)
+        heads = tuple(record.seen.get(DELETED, ()))
+        waiting.edits.append(Edit(DELETED, verb, "", heads))
+
+
+def fresh_command_id() -> str:
+    """The id of one command, the same in each space it touches."""
+    return str(uuid.uuid4())
+
+
+def _with_changes(standing: R, before: Record | None, after: Record) -> R:
+    """What was pending, with the fields that a second saving changed."""
+    changes = {
+        rule.name: getattr(after, rule.name)
+        for rule in fields_of(type(after))
+        if before is None or getattr(after, rule.name) != getattr(before, rule.name)
+    }
+    return replace(standing, **changes)
+
+
+def _equals(record: Record, equal: dict[str, Any]) -> bool:
+    return all(
+        getattr(record, name) in value
+        if isinstance(value, tuple | list | set | frozenset)
+        else column_of(getattr(record, name)) == column_of(value)
+        for name, value in equal.items()
+    )

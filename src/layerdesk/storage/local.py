@@ -1,0 +1,77 @@
+"""This is where a desk keeps what it knows of itself: who it is, its letter, its settings."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from layerdesk.domain.record import RecordId
+from layerdesk.storage.tables.desk import LOCAL
+
+_DESK, _PERSON, _LETTER = "desk", "person", "letter"
+_REF = "ref/"
+_SETTING = "setting/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Which desk this is, and whose."""
+
+    desk: bytes
+    """16 random bytes."""
+    person: RecordId
+    letter: str
+    """The desk's letter in human references; a desk alone is A."""
+
+
+def read_value(connection: Connection, name: str) -> bytes | None:
+    """What is kept under this name, or None."""
+    chosen = select(LOCAL.c.value).where(LOCAL.c.name == name)
+    return connection.execute(chosen).scalar()
+
+
+def keep_value(connection: Connection, name: str, value: bytes) -> None:
+    """Keep this under the name, in place of what was there."""
+    statement = insert(LOCAL).values(name=name, value=value)
+    connection.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"], set_={"value": statement.excluded.value}
+        )
+    )
+
+
+def identity(connection: Connection) -> Identity | None:
+    """Who this desk is; None before its first start is finished."""
+    desk, person, letter = (read_value(connection, each) for each in (_DESK, _PERSON, _LETTER))
+    if desk is None or person is None or letter is None:
+        return None
+    return Identity(desk=desk, person=RecordId(person.decode()), letter=letter.decode())
+
+
+def take_identity(connection: Connection, person: RecordId, letter: str = "A") -> Identity:
+    """Give this desk a fresh id; on the first start, and after a restore."""
+    desk = uuid.uuid4().bytes
+    for name, value in ((_DESK, desk), (_PERSON, person.encode()), (_LETTER, letter.encode())):
+        keep_value(connection, name, value)
+    return Identity(desk=desk, person=person, letter=letter)
+
+
+def next_ref(connection: Connection, prefix: str, year: int) -> str:
+    """The next human reference, such as LD-2026-A014; numbers are never used twice."""
+    name = f"{_REF}{prefix}-{year}"
+    number = int((read_value(connection, name) or b"0").decode()) + 1
+    keep_value(connection, name, str(number).encode())
+    letter = (read_value(connection, _LETTER) or b"A").decode()
+    return f"{prefix}-{year}-{letter}{number:03}"
+
+
+def read_setting(connection: Connection, name: str) -> str | None:
+    """A setting of this desk as text, or None where it was never set."""
+    found = read_value(connection, _SETTING + name)
+    return found.decode() if found is not None else None
+
+
+def keep_setting(connection: Connection, name: str, value: str) -> None:
+    """Keep a setting of this desk."""
+    keep_value(connection, _SETTING + name, value.encode())

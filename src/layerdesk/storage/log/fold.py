@@ -1,0 +1,250 @@
+"""This is where operations become rows of the record tables; nothing else writes them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from layerdesk.domain.kinds import BY_KIND
+from layerdesk.domain.people.clock import milliseconds
+from layerdesk.domain.people.log import Operation, StampedEdit, Verb
+from layerdesk.domain.people.standing import DELETED, Standing, element_key, standing
+from layerdesk.domain.record import EditId, FieldRule, Merge, Record, fields_of, rule_of
+from layerdesk.storage.log import rows, seen, texts, values
+from layerdesk.storage.search import forget_all_words, forget_words, index_words
+from layerdesk.storage.tables import RECORD_TABLES, TABLE_OF
+from layerdesk.storage.tables.desk import DRAFT
+from layerdesk.storage.tables.shape import STATE_SUFFIX
+
+Row = dict[str, Any]
+
+
+def fold_own(connection: Connection, operation: Operation) -> None:
+    """Fold an operation that this desk has just made, and so nobody can have replaced yet."""
+    for part in operation.parts:
+        record = BY_KIND.get(part.kind)
+        edits = [each for found, each in rows.stamped(operation, part.record) if found is part]
+        if record is None:
+            continue
+        before = _row(connection, TABLE_OF[part.kind], part.record)
+        after = _apply_own(record, before, operation.space, part.record, edits)
+        if after is None:
+            fold_records(connection, (part.record,))
+        else:
+            _write(connection, record, [after])
+
+
+def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
+    """Fold everything the log holds of these records, whatever the order it came in."""
+    for record_id in sorted(set(record_ids)):
+        found = rows.touching(connection, record_id)
+        kinds = {part.kind for each in found for part in each.parts if part.record == record_id}
+        edits = [each for one in found for _, each in rows.stamped(one, record_id)]
+        for kind in kinds & BY_KIND.keys():
+            row = row_from(BY_KIND[kind], record_id, found[0].space, standing(edits))
+            if row is None:
+                _remove(connection, kind, record_id)
+            else:
+                _write(connection, BY_KIND[kind], [row])
+
+
+def fold_everything(connection: Connection) -> None:
+    """Empty all record tables and fold the whole log anew."""
+    for table in RECORD_TABLES:
+        connection.execute(delete(table))
+    forget_all_words(connection)
+    for kind, found in whole_state(connection).items():
+        _write(connection, BY_KIND[kind], found, fresh=True)
+
+
+def whole_state(connection: Connection) -> dict[str, list[Row]]:
+    """What the whole log comes to: for each kind the rows, in no order."""
+    edits: dict[tuple[str, str], list[StampedEdit]] = defaultdict(list)
+    spaces: dict[str, str] = {}
+    for operation in rows.all_operations(connection):
+        for part, each in rows.stamped(operation):
+            if part.kind in BY_KIND:
+                edits[part.kind, part.record].append(each)
+                spaces.setdefault(part.record, operation.space)
+    state: dict[str, list[Row]] = defaultdict(list)
+    for (kind, record_id), found in edits.items():
+        row = row_from(BY_KIND[kind], record_id, spaces[record_id], standing(found))
+        if row is not None:
+            state[kind].append(row)
+    return state
+
+
+def row_from(record: type[Record], record_id: str, space: str, state: Standing) -> Row | None:
+    """The row that a record's standing edits come to; None before its creation or once erased."""
+    if state.created is None or state.latest is None or state.erased:
+        return None
+    row = _new_row(record, record_id, space, state.created)
+    _touch(row, state.latest)
+    for rule in fields_of(record):
+        _fill(row, rule, state)
+    row["deleted"] = int(_is_deleted(state.heads.get(DELETED, ())))
+    row["seen"] = seen.pack(
+        {key: [each.id for each in heads] for key, heads in state.heads.items()}
+    )
+    return row
+
+
+def _fill(row: Row, rule: FieldRule, state: Standing) -> None:
+    if rule.merge is Merge.TEXT:
+        updates = [
+            each.edit.value
+            for each in state.texts.get(rule.name, ())
+            if isinstance(each.edit.value, bytes)
+        ]
+        bases = state.text_bases.get(rule.name, [])
+        if updates or bases:
+            words, document = texts.merged([*bases, *updates])
+            row[rule.name], row[rule.name + STATE_SUFFIX] = words, document
+    elif rule.merge is Merge.SET:
+        prefix = element_key(rule.name, "")
+        row[rule.name] = values.set_out(
+            frozenset(key[len(prefix) :] for key in state.heads if key.startswith(prefix))
+        )
+    else:
+        valued = [each for each in state.heads.get(rule.name, ()) if not each.blanked]
+        if valued:
+            row[rule.name] = values.to_column(rule, valued[-1].edit.value)
+
+
+def _apply_own(
+    record: type[Record], before: Row | None, space: str, record_id: str, edits: list[StampedEdit]
+) -> Row | None:
+    """The row after these edits, or None where only folding all of the record tells."""
+    creating = edits[0].edit.verb == Verb.CREATE
+    if creating == (before is not None):
+        return None
+    row = _new_row(record, record_id, space, edits[0]) if before is None else dict(before)
+    heads = seen.unpack(row["seen"])
+    for each in edits:
+        if not _apply_one(record, row, heads, each):
+            return None
+    _touch(row, edits[-1])
+    row["seen"] = seen.pack(heads)
+    return row
+
+
+def _apply_one(
+    record: type[Record], row: Row, heads: dict[str, list[EditId]], each: StampedEdit
+) -> bool:
+    edit = each.edit
+    if edit.verb == Verb.CREATE:
+        return True
+    if edit.verb in (Verb.DELETE, Verb.RESTORE):
+        row["deleted"] = int(edit.verb == Verb.DELETE)
+        return _replace(heads, DELETED, each)
+    rule = rule_of(record, edit.field)
+    if rule is None or edit.verb == Verb.ERASE:
+        return False
+    if edit.verb == Verb.TEXT and isinstance(edit.value, bytes):
+        state = row[rule.name + STATE_SUFFIX]
+        words, document = texts.merged([state, edit.value] if state else [edit.value])
+        row[rule.name], row[rule.name + STATE_SUFFIX] = words, document
+        return _replace(heads, rule.name, each)
+    if edit.verb in (Verb.ADD, Verb.REMOVE):
+        return _apply_element(row, heads, rule, each)
+    row[rule.name] = values.to_column(rule, edit.value)
+    return _replace(heads, rule.name, each)
+
+
+def _apply_element(
+    row: Row, heads: dict[str, list[EditId]], rule: FieldRule, each: StampedEdit
+) -> bool:
+    element = str(each.edit.value)
+    key = element_key(rule.name, element)
+    elements = values.set_in(row[rule.name])
+    if each.edit.verb == Verb.ADD:
+        row[rule.name] = values.set_out(elements | {element})
+        return _replace(heads, key, each)
+    if set(heads.get(key, ())) - set(each.edit.replaces):
+        return False
+    heads.pop(key, None)
+    row[rule.name] = values.set_out(elements - {element})
+    return True
+
+
+def _replace(heads: dict[str, list[EditId]], key: str, each: StampedEdit) -> bool:
+    """Put the edit in place of what it replaces; False where something else stands beside it."""
+    if set(heads.get(key, ())) - set(each.edit.replaces):
+        return False
+    heads[key] = [each.id]
+    return True
+
+
+def _new_row(record: type[Record], record_id: str, space: str, created: StampedEdit) -> Row:
+    row: Row = {
+        "id": record_id,
+        "space": space,
+        "deleted": 0,
+        "created_at": milliseconds(created.stamp.clock),
+        "created_by": created.author,
+        "seen": seen.pack({}),
+    }
+    for rule in fields_of(record):
+        if rule.merge is Merge.TEXT:
+            row[rule.name], row[rule.name + STATE_SUFFIX] = "", b""
+        elif rule.merge is Merge.SET:
+            row[rule.name] = values.set_out(frozenset())
+        else:
+            row[rule.name] = values.empty_column(rule)
+    return row
+
+
+def _touch(row: Row, latest: StampedEdit) -> None:
+    row["updated_at"] = milliseconds(latest.stamp.clock)
+    row["updated_by"] = latest.author
+
+
+def _is_deleted(heads: Iterable[StampedEdit]) -> bool:
+    last = max(heads, key=lambda each: each.stamp, default=None)
+    return last is not None and last.edit.verb == Verb.DELETE
+
+
+def _row(connection: Connection, table: Table, record_id: str) -> Row | None:
+    found = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
+    return dict(found) if found else None
+
+
+def _write(
+    connection: Connection, record: type[Record], found: list[Row], *, fresh: bool = False
+) -> None:
+    if not found:
+        return
+    table = TABLE_OF[record.kind]
+    statement = insert(table)
+    if not fresh:
+        changed = {
+            each.name: statement.excluded[each.name] for each in table.c if each.name != "id"
+        }
+        statement = statement.on_conflict_do_update(index_elements=["id"], set_=changed)
+    connection.execute(statement, found)
+    index_words(connection, record, found, fresh=fresh)
+
+
+def _remove(connection: Connection, kind: str, record_id: str) -> None:
+    table = TABLE_OF[kind]
+    connection.execute(delete(table).where(table.c.id == record_id))
+    connection.execute(delete(DRAFT).where(DRAFT.c.record == record_id))
+    forget_words(connection, record_id)
+
+
+def differences(stored: Mapping[str, Any], folded: Mapping[str, Any]) -> tuple[str, ...]:
+    """The columns in which a stored row and a folded one differ.
+
+    Documents are compared by what they hold: the same letters may be encoded in more than one way.
+    """
+    return tuple(
+        name
+        for name in folded
+        if stored.get(name) != folded[name]
+        and not (
+            name.endswith(STATE_SUFFIX)
+            and texts.merged([stored.get(name, b"")]) == texts.merged([folded[name]])
+        )
+    )

@@ -1,0 +1,139 @@
+"""This is where an operation is taken back by a new one, as far as nobody edited since."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from layerdesk.domain.errors import CannotUndo, NothingToUndo
+from layerdesk.domain.kinds import BY_KIND
+from layerdesk.domain.language import tr
+from layerdesk.domain.people.log import NONE, Edit, StampedEdit, Verb
+from layerdesk.domain.people.standing import DELETED, element_key
+from layerdesk.domain.people.undoing import LASTING, Done, Undone, next_to_redo, next_to_undo
+from layerdesk.domain.record import EditId, Record, RecordId, rule_of
+from layerdesk.storage.gate import TableWork
+from layerdesk.storage.log import rows, texts, values
+
+LOOK_BACK = 500
+"""How many operations back undoing looks for what it may take back."""
+
+
+def to_undo(connection: Connection, desk: bytes) -> Done | None:
+    """The command that undoing would take back now."""
+    return next_to_undo(_done(connection, desk))
+
+
+def to_redo(connection: Connection, desk: bytes) -> Done | None:
+    """The undoing that redoing would take back now."""
+    return next_to_redo(_done(connection, desk))
+
+
+def undo(connection: Connection, work: TableWork, target: Done | None) -> Undone:
+    """Take the command back in this work.
+
+    Raises NothingToUndo, or CannotUndo where it is of a kind that stays, or where everything that
+    it edited was edited or erased since.
+    """
+    if target is None:
+        raise NothingToUndo
+    if target.command in LASTING:
+        raise CannotUndo(
+            command=target.command, reason=tr("What was shared, approved or erased stays so.")
+        )
+    left: list[tuple[str, RecordId, str]] = []
+    done = False
+    for operation in rows.of_command(connection, target.command_id):
+        for part in operation.parts:
+            kind = BY_KIND.get(part.kind)
+            record = work.maybe(kind, RecordId(part.record)) if kind else None
+            found = [each for its, each in rows.stamped(operation) if its is part]
+            if record is None:
+                left.append((part.kind, RecordId(part.record), ""))
+                continue
+            edits, standing = _reversed(connection, record, found)
+            left.extend((part.kind, record.id, name) for name in standing)
+            work.add_edits(record, edits)
+            done = done or bool(edits)
+    if not done:
+        raise CannotUndo(
+            command=target.command, reason=tr("All of it was edited since, so it stays as it is.")
+        )
+    return Undone(command=target.command, left=tuple(left))
+
+
+def _done(connection: Connection, desk: bytes) -> tuple[Done, ...]:
+    found: dict[str, Done] = {}
+    for operation in rows.newest_of_desk(connection, desk, LOOK_BACK):
+        about = operation.about
+        found.setdefault(about.command_id, Done(about.command_id, about.command, about.undoes))
+    return tuple(found.values())
+
+
+def _reversed(
+    connection: Connection, record: Record, edits: list[StampedEdit]
+) -> tuple[list[Edit], list[str]]:
+    """The edits that take these back, and the names of the fields that stay."""
+    if edits[0].edit.verb == Verb.CREATE:
+        return [Edit(DELETED, Verb.DELETE, "", tuple(record.seen.get(DELETED, ())))], []
+    log = rows.touching(connection, record.id)
+    by_id = {each.id: each for one in log for _, each in rows.stamped(one, record.id)}
+    made: list[Edit] = []
+    left: list[str] = []
+    for each in reversed(edits):
+        back = list(_reverse_one(record, each, by_id))
+        made.extend(back)
+        if not back:
+            left.append(each.edit.field)
+    return made, left
+
+
+def _reverse_one(
+    record: Record, each: StampedEdit, by_id: dict[EditId, StampedEdit]
+) -> Iterator[Edit]:
+    edit = each.edit
+    element = element_key(edit.field, str(edit.value))
+    key = element if edit.verb == Verb.ADD else edit.field
+    heads = tuple(record.seen.get(key, ()))
+    if edit.verb == Verb.TEXT:
+        yield from _reverse_text(each, by_id, heads)
+    elif edit.verb == Verb.REMOVE:
+        if not record.seen.get(element):
+            yield Edit(edit.field, Verb.ADD, edit.value)
+    elif heads != (each.id,) or each.blanked:
+        return
+    elif edit.verb == Verb.ADD:
+        yield Edit(edit.field, Verb.REMOVE, edit.value, heads)
+    elif edit.verb in (Verb.DELETE, Verb.RESTORE):
+        other = Verb.RESTORE if edit.verb == Verb.DELETE else Verb.DELETE
+        yield Edit(DELETED, other, "", heads)
+    elif edit.verb in (Verb.SET, Verb.MOVE):
+        yield from _reverse_value(record, each, by_id, heads)
+
+
+def _reverse_value(
+    record: Record,
+    each: StampedEdit,
+    by_id: dict[EditId, StampedEdit],
+    heads: tuple[EditId, ...],
+) -> Iterator[Edit]:
+    edit = each.edit
+    replaced = [by_id[gone] for gone in edit.replaces if gone in by_id]
+    if not replaced:
+        rule = rule_of(type(record), edit.field)
+        empty = values.to_wire(rule.empty) if rule else NONE
+        yield Edit(edit.field, edit.verb, empty, heads)
+        return
+    shown = max(replaced, key=lambda one: (one.stamp, one.id))
+    if not shown.blanked:
+        yield Edit(edit.field, edit.verb, shown.edit.value, heads)
+
+
+def _reverse_text(
+    each: StampedEdit, by_id: dict[EditId, StampedEdit], heads: tuple[EditId, ...]
+) -> Iterator[Edit]:
+    log = sorted(by_id.values(), key=lambda one: (one.stamp, one.id))
+    mine = [one for one in log if one.edit.field == each.edit.field and one.edit.verb == Verb.TEXT]
+    updates = [one.edit.value if isinstance(one.edit.value, bytes) else b"" for one in mine]
+    back = texts.without(updates, [one.id for one in mine].index(each.id))
+    if back:
+        yield Edit(each.edit.field, Verb.TEXT, back, heads)

@@ -1,0 +1,162 @@
+"""This is where the words of records are indexed and found again."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, text
+
+from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor, Note, TimelineEntry
+from layerdesk.domain.follow_up.records import Action, ActionUpdate
+from layerdesk.domain.learning.records import LearningPoint
+from layerdesk.domain.meetings.records import Decision, Meeting, MinuteNote
+from layerdesk.domain.people.records import Person
+from layerdesk.domain.record import Record, RecordId
+from layerdesk.storage.tables.desk import FOUND, SEARCH
+from layerdesk.usecases.ports import Hit
+
+NEWEST = 2_000
+"""Ranking looks at this many of the newest hits; older ones follow only where there are fewer."""
+
+_WORDS: Mapping[type[Record], tuple[str, tuple[str, ...]]] = {
+    Note: ("text", ("tags",)),
+    Case: (
+        "title",
+        (
+            "ref",
+            "summary",
+            "immediate_action",
+            "support_note",
+            "closure_statement",
+            "feedback",
+            "themes",
+            "tags",
+        ),
+    ),
+    TimelineEntry: ("fact", ()),
+    ContributoryFactor: ("description", ()),
+    Answer: ("text", ()),
+    Meeting: ("title", ("ref", "place", "declarations", "key_messages")),
+    MinuteNote: ("text", ()),
+    Decision: ("text", ("dissent",)),
+    Action: ("text", ("ref", "how_we_will_know", "stop_reason")),
+    ActionUpdate: ("text", ()),
+    LearningPoint: ("statement", ()),
+    Person: ("name", ()),
+}
+"""For each kind that is found by its words: the field that is its title, and the others."""
+
+
+def index_words(
+    connection: Connection, record: type[Record], rows: Iterable[Mapping[str, Any]], *, fresh: bool
+) -> None:
+    """Index these rows anew; a record in the bin is found no more."""
+    if record not in _WORDS:
+        return
+    title, others = _WORDS[record]
+    for row in rows:
+        if not fresh:
+            forget_words(connection, row["id"])
+        body = "\n".join(str(row[name]) for name in others if row[name])
+        if row["deleted"] or not (row[title] or body):
+            continue
+        entry = connection.execute(
+            FOUND.insert(), {"record": row["id"], "kind": record.kind, "space": row["space"]}
+        ).inserted_primary_key
+        connection.exec_driver_sql(
+            f"INSERT INTO {SEARCH}(rowid, title, body) VALUES (?, ?, ?)",  # noqa: S608
+            (entry[0] if entry else None, row[title], body),
+        )
+
+
+def forget_words(connection: Connection, record_id: str) -> None:
+    """Take a record out of the index."""
+    entry = connection.execute(select(FOUND.c.entry).where(FOUND.c.record == record_id)).scalar()
+    if entry is not None:
+        connection.exec_driver_sql(f"DELETE FROM {SEARCH} WHERE rowid = ?", (entry,))  # noqa: S608
+        connection.execute(delete(FOUND).where(FOUND.c.entry == entry))
+
+
+def forget_all_words(connection: Connection) -> None:
+    """Empty the index."""
+    connection.exec_driver_sql(f"DELETE FROM {SEARCH}")  # noqa: S608
+    connection.execute(delete(FOUND))
+
+
+def search(
+    connection: Connection,
+    words: str,
+    spaces: Iterable[str],
+    kinds: Sequence[str],
+    limit: int,
+) -> tuple[Hit, ...]:
+    """Hits among the newest, best first; an empty query has none.
+
+    Words must all occur, the last one may be a beginning; "several words" in quotes stand together;
+    -word leaves out. Everything else is only words, so no query can be wrong.
+    """
+    query = match_query(words)
+    if not query:
+        return ()
+    chosen = connection.execute(
+        text(_BEST),
+        {
+            "query": query,
+            "spaces": json.dumps(list(spaces)),
+            "kinds": json.dumps(list(kinds)),
+            "newest": NEWEST,
+            "limit": limit,
+        },
+    ).all()
+    entries = json.dumps([row.entry for row in chosen])
+    shown = {
+        row.entry: row
+        for row in connection.execute(text(_SHOWN), {"query": query, "entries": entries})
+    }
+    return tuple(
+        Hit(row.kind, RecordId(row.record), shown[row.entry].title, shown[row.entry].snippet)
+        for row in chosen
+        if row.entry in shown
+    )
+
+
+def match_query(words: str) -> str:
+    """What a person typed as a query for the index; empty where there is nothing to look for."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for minus, phrase, word in _TERM.findall(words):
+        (unwanted if minus else wanted).append(_quoted(phrase or word))
+    if not wanted:
+        return ""
+    if _TERM_OPEN.search(words):
+        wanted[-1] += "*"
+    return " AND ".join(wanted) + "".join(f" NOT {each}" for each in unwanted)
+
+
+_TERM = re.compile(r"""(?:(?<!\S)(-))?(?:"([^"]*\w[^"]*)"|(\w+))""")
+_TERM_OPEN = re.compile(r"(?<!\S)\w+$")
+
+_BEST = f"""
+    WITH newest AS (
+        SELECT rowid AS entry FROM {SEARCH} WHERE {SEARCH} MATCH :query
+        ORDER BY rowid DESC LIMIT :newest
+    )
+    SELECT f.entry AS entry, f.kind AS kind, f.record AS record
+    FROM {SEARCH} JOIN found AS f ON f.entry = {SEARCH}.rowid
+    WHERE {SEARCH} MATCH :query AND {SEARCH}.rowid >= (SELECT min(entry) FROM newest)
+      AND f.space IN (SELECT value FROM json_each(:spaces))
+      AND (:kinds = '[]' OR f.kind IN (SELECT value FROM json_each(:kinds)))
+    ORDER BY bm25({SEARCH}, 4.0, 1.0), f.entry DESC LIMIT :limit
+"""  # noqa: S608 - only the index's own name is put in
+
+_SHOWN = f"""
+    SELECT rowid AS entry, title,
+        snippet({SEARCH}, -1, char(2), char(3), '…', 16) AS snippet
+    FROM {SEARCH}
+    WHERE {SEARCH} MATCH :query AND rowid IN (SELECT value FROM json_each(:entries))
+"""  # noqa: S608
+
+
+def _quoted(words: str) -> str:
+    return '"' + words.replace('"', "") + '"'

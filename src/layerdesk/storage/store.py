@@ -1,0 +1,250 @@
+"""This is where a desk's database is opened, and use cases are run in it: reading or writing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DBAPIError
+
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.errors import Unavailable
+from layerdesk.domain.people.drafts import Draft
+from layerdesk.domain.people.records import Membership, Person, Practice, Role, Space, SpaceKind
+from layerdesk.domain.people.undoing import Undone
+from layerdesk.domain.record import RecordId, SpaceId
+from layerdesk.storage import backup, drafts, local, schema, verifying
+from layerdesk.storage.connection import Lane, unavailable
+from layerdesk.storage.gate import TableWork, fresh_command_id
+from layerdesk.storage.local import Identity
+from layerdesk.storage.log import fold, texts, undo, values
+from layerdesk.storage.reading import TableReading
+from layerdesk.storage.tables import TABLE_OF
+from layerdesk.usecases.ports import Reading, Viewer, Work
+
+
+class NotSetUp(Unavailable):
+    """The desk's first start was never finished."""
+
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+DEFAULT_ZONE = "Europe/London"
+
+
+class Store:
+    """A desk's database. Each method belongs to one lane, and each lane to one thread at a time.
+
+    ``read`` and ``all_drafts`` use the reading lane; everything else the writing one.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        clock: Callable[[], datetime],
+        migrations: Path,
+        back_up_first: Callable[[Lane], None] | None = None,
+    ) -> None:
+        """Open or make the database with this raw key, and bring it up to date.
+
+        ``back_up_first`` is called with the writing lane before an old schema is changed.
+        """
+        self._clock = clock
+        self._key = key
+        self._clients = texts.Clients()
+        self.writing = Lane(path, key, writing=True)
+        try:
+            schema.bring_up_to_date(self.writing, migrations, lambda: self._first(back_up_first))
+            self.reading = Lane(path, key, writing=False)
+        except Exception as reason:
+            self.writing.close()
+            raise unavailable(path, reason) from reason
+
+    def _first(self, back_up_first: Callable[[Lane], None] | None) -> None:
+        if back_up_first is not None:
+            back_up_first(self.writing)
+
+    @property
+    def identity(self) -> Identity | None:
+        """Who this desk is; None before the first start is finished."""
+        with self._transaction(self.writing) as connection:
+            return local.identity(connection)
+
+    def begin(self, person: RecordId) -> Identity:
+        """Say whose desk this is, and give it a fresh id."""
+        with self._transaction(self.writing) as connection:
+            return local.take_identity(connection, person)
+
+    def take_new_desk_id(self) -> None:
+        """Give the desk another id: a restored copy must not write under the old one."""
+        with self._transaction(self.writing) as connection:
+            known = local.identity(connection)
+            if known is not None:
+                local.take_identity(connection, known.person, known.letter)
+
+    def write(
+        self,
+        function: Callable[Concatenate[Work, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> tuple[T, Changed]:
+        """Run a use case in one unit of work, named after the function in the log."""
+        with self._transaction(self.writing) as connection:
+            me = self._me(connection)
+            work = self._work(connection, me)
+            result = function(work, *args, **kwargs)
+            changed = work.end(_name(function), fresh_command_id(), me.desk)
+        return result, changed
+
+    def read(
+        self, function: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a reading use case, on one state of the database."""
+        with self._transaction(self.reading) as connection:
+            return function(self._reading(connection), *args, **kwargs)
+
+    def undo(self) -> tuple[Undone, Changed]:
+        """Take back what this desk did last. Raises NothingToUndo or CannotUndo."""
+        return self._take_back("undo", undo.to_undo)
+
+    def redo(self) -> tuple[Undone, Changed]:
+        """Bring back what was taken back last. Raises NothingToUndo or CannotUndo."""
+        return self._take_back("redo", undo.to_redo)
+
+    def viewer(self) -> Viewer:
+        """Who is looking from this desk."""
+        with self._transaction(self.reading) as connection:
+            return viewer_of(connection, self._me(connection).person)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed."""
+        with self._transaction(self.writing) as connection:
+            drafts.keep(connection, draft)
+
+    def drop_draft(self, record: RecordId, field: str, words: str | None = None) -> None:
+        """Forget a draft; with ``words``, only where it still says just that."""
+        with self._transaction(self.writing) as connection:
+            drafts.drop(connection, record, field, words)
+
+    def all_drafts(self) -> tuple[Draft, ...]:
+        """Every draft, the latest first."""
+        with self._transaction(self.reading) as connection:
+            return drafts.all_drafts(connection)
+
+    def setting(self, name: str) -> str | None:
+        """A setting of this desk, or None where it was never set."""
+        with self._transaction(self.writing) as connection:
+            return local.read_setting(connection, name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting of this desk."""
+        with self._transaction(self.writing) as connection:
+            local.keep_setting(connection, name, value)
+
+    def verify(self) -> verifying.Verdict:
+        """Check the log, and the tables against it."""
+        with self._transaction(self.reading) as connection:
+            return verifying.verify(connection)
+
+    def rebuild(self) -> None:
+        """Empty the record tables and fold the whole log anew."""
+        with self._transaction(self.writing) as connection:
+            fold.fold_everything(connection)
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased in free pages or in the write-ahead log."""
+        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
+            self.writing.outside(statement)
+        self.writing.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def back_up(self, keys: Path, backups: Path) -> Path:
+        """Copy the encrypted file and its keys aside; the last 7 are kept."""
+        return backup.back_up(self.writing, keys, backups, self._clock())
+
+    def close(self) -> None:
+        """Close both lanes."""
+        self.reading.close()
+        self.writing.close()
+
+    def _take_back(
+        self, name: str, target: Callable[[Connection, bytes], Any]
+    ) -> tuple[Undone, Changed]:
+        with self._transaction(self.writing) as connection:
+            me = self._me(connection)
+            work = self._work(connection, me)
+            chosen = target(connection, me.desk)
+            result = undo.undo(connection, work, chosen)
+            changed = work.end(name, fresh_command_id(), me.desk, undoes=chosen.command_id)
+        return result, changed
+
+    @contextmanager
+    def _transaction(self, lane: Lane) -> Iterator[Connection]:
+        """One transaction; a driver's error becomes a clear one."""
+        lane.folding = lane.writing
+        try:
+            with lane.connection.begin():
+                yield lane.connection
+        except DBAPIError as reason:
+            self._clients = texts.Clients()
+            raise unavailable(lane.path, reason) from reason
+        except BaseException:
+            # What was rolled back never happened: its client ids must not be written under again.
+            self._clients = texts.Clients()
+            raise
+        finally:
+            lane.folding = False
+
+    def _me(self, connection: Connection) -> Identity:
+        known = local.identity(connection)
+        if known is None:
+            raise NotSetUp
+        return known
+
+    def _work(self, connection: Connection, me: Identity) -> TableWork:
+        return TableWork(
+            connection,
+            viewer_of(connection, me.person),
+            self._clock(),
+            zone_of(connection),
+            clients=self._clients,
+        )
+
+    def _reading(self, connection: Connection) -> TableReading:
+        person = self._me(connection).person
+        viewer = viewer_of(connection, person)
+        return TableReading(connection, viewer, self._clock(), zone_of(connection))
+
+
+def viewer_of(connection: Connection, person: RecordId) -> Viewer:
+    """The person as a viewer: the roles held, and the spaces belonged to."""
+    member, space, people = (TABLE_OF[each.kind] for each in (Membership, Space, Person))
+    found = connection.execute(
+        select(space.c.id, space.c.space_kind)
+        .join(member, member.c.space == space.c.id)
+        .where(member.c.person == person, member.c.ended == 0, member.c.deleted == 0)
+    )
+    spaces = {SpaceId(row.id): SpaceKind(row.space_kind) for row in found}
+    roles = connection.execute(select(people.c.roles).where(people.c.id == person)).scalar()
+    known = {each.value for each in Role}
+    held = frozenset(Role(each) for each in values.set_in(roles) if each in known)
+    return Viewer(person=person, roles=held, spaces=spaces)
+
+
+def zone_of(connection: Connection) -> ZoneInfo:
+    """The practice's time zone."""
+    practice = TABLE_OF[Practice.kind]
+    name = connection.execute(select(practice.c.time_zone).limit(1)).scalar()
+    try:
+        return ZoneInfo(name or DEFAULT_ZONE)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo(DEFAULT_ZONE)
+
+
+def _name(function: Callable[..., object]) -> str:
+    return getattr(function, "__name__", "")
