@@ -8,8 +8,8 @@ from layerdesk.host import network_disk
 
 _LINUX = r"""
 22 1 0:21 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-40 22 0:50 / /home/ann/practice\040share rw shared:9 master:1 - cifs //server/share rw
-41 22 0:51 / /home rw - btrfs /dev/sda2 rw
+40 22 0:50 / /mnt/practice\040share rw shared:9 master:1 - cifs //server/share rw
+41 22 0:51 / /mnt rw - btrfs /dev/sda2 rw
 """.strip()
 
 _MAC = """
@@ -21,8 +21,8 @@ _MAC = """
 def test_a_share_under_linux_is_told_from_the_disk_around_it() -> None:
     mounts = network_disk.linux_mounts(_LINUX)
 
-    assert network_disk.file_system(mounts, Path("/home/ann/practice share/desk")) == "cifs"
-    assert network_disk.file_system(mounts, Path("/home/ann/desk")) == "btrfs"
+    assert network_disk.file_system(mounts, Path("/mnt/practice share/desk")) == "cifs"
+    assert network_disk.file_system(mounts, Path("/mnt/desk")) == "btrfs"
     assert network_disk.file_system(mounts, Path("/var/lib")) == "ext4"
 
 
