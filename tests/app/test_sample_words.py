@@ -12,6 +12,7 @@ import pytest
 from layerdesk.domain.cases.records import CaseState, NoteState
 from layerdesk.domain.follow_up.records import ActionState
 from layerdesk.domain.meetings.records import ItemKind, MeetingState, Presence
+from layerdesk.domain.people.identifiers import Level, find_identifiers
 from layerdesk.domain.people.records import Role
 
 FOLDER = Path(__file__).parents[2] / "resources" / "sample_practice"
@@ -288,6 +289,13 @@ def test_the_closed_case_could_be_closed() -> None:
         assert {ACTIONS[key]["state"] for key in case["actions"]} == {"done_evidenced"}
 
 
+def test_candour_is_judged_once_a_case_is_triaged() -> None:
+    for case in CASES.values():
+        judged = case["candour"] != "not_assessed"
+        assert judged == (case["state"] not in {"draft", "reported"})
+        assert bool(case["candour_reason"]) == judged
+
+
 def test_three_meetings_were_held_and_one_is_ready_to_run_today() -> None:
     states = {key: MeetingState(meeting["state"]) for key, meeting in MEETINGS.items()}
     assert states == {
@@ -310,8 +318,8 @@ def test_a_meeting_keeps_to_its_limits_and_value_sets(key: str) -> None:
     assert len(meeting["key_messages"]) <= 5
     assert meeting["plan"] in {"plan_60", "huddle_15"}
     assert sum(item["minutes"] for item in meeting["items"]) <= meeting["minutes"]
-    assert {ItemKind(item["kind"]) for item in meeting["items"]}
-    assert {Presence(who["status"]) for who in meeting["attendance"]}
+    assert {item["kind"] for item in meeting["items"]} <= {kind.value for kind in ItemKind}
+    assert {who["status"] for who in meeting["attendance"]} <= {each.value for each in Presence}
     here = {who.get("person") for who in meeting["attendance"]}
     assert {meeting["chair"], meeting["facilitator"], meeting["scribe"]} <= here
     for item in meeting["items"]:
@@ -382,6 +390,7 @@ def test_no_text_holds_what_looks_like_an_identifier(name: str) -> None:
     for text in _texts(NARRATIVES[name]):
         for pattern in IDENTIFIERS:
             assert not re.search(pattern, text), text
+        assert not [found for found in find_identifiers(text) if found.level is Level.BLOCK], text
 
 
 @pytest.mark.parametrize("name", NARRATIVES)
