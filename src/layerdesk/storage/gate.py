@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from layerdesk.domain.record import (
 )
 from layerdesk.storage import local
 from layerdesk.storage.log import encoding, fold, rows, texts, values
+from layerdesk.storage.log.erasing import edits_that_erase
 from layerdesk.storage.reading import TableReading, column_of
 from layerdesk.storage.tables.desk import DRAFT
 from layerdesk.usecases.ports import Viewer
@@ -100,6 +101,10 @@ class TableWork(TableReading):
         """Erase everything the log holds of the record."""
         waiting = self._pending.setdefault(record.id, _Pending(record, record))
         waiting.edits.append(Edit("", Verb.ERASE, (RECORD_SCOPE, (), ())))
+
+    def erase_words(self, record: Record, fields: Sequence[str]) -> None:
+        """Empty these fields, and erase what they ever held from the whole history."""
+        self.add_edits(record, edits_that_erase(self._connection, record, fields))
 
     def add_edits(self, record: Record, edits: Iterable[Edit]) -> None:
         """Add edits that were made elsewhere in storage (undoing, erasing words)."""

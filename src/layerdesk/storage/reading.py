@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Select, Table, func, select
 
 from layerdesk.domain.errors import Missing
+from layerdesk.domain.people.history import Happening
 from layerdesk.domain.record import Merge, Record, RecordId, SpaceId, Text, fields_of
 from layerdesk.storage.log import values
 from layerdesk.storage.log.seen import Seen
+from layerdesk.storage.log.telling import history
 from layerdesk.storage.search import search
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.shape import STATE_SUFFIX
@@ -94,6 +96,10 @@ class TableReading:
         for each in self._conditions(table, {"deleted": False, **equal}):
             chosen = chosen.where(each)
         return int(self._connection.execute(chosen).scalar_one())
+
+    def history(self, record: Record) -> tuple[Happening, ...]:
+        """What happened to the record, oldest first."""
+        return history(self._connection, record.kind, record.id)
 
     def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         """Full-text hits, best first."""

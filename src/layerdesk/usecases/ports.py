@@ -5,16 +5,21 @@ A use case is a plain function whose first argument is a ``Reading`` (it only lo
 at all where the function raises.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Role, SpaceKind
+from layerdesk.domain.people.undoing import Undone
 from layerdesk.domain.record import Record, RecordId, SpaceId
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +102,10 @@ class Reading(Protocol):
         """How many there are."""
         ...
 
+    def history(self, record: Record) -> tuple[Happening, ...]:
+        """What happened to the record, oldest first."""
+        ...
+
     def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         """Full-text hits, best first among the newest 2,000; the last word may be a beginning."""
         ...
@@ -132,6 +141,61 @@ class Work(Reading, Protocol):
         """Erase everything the log holds of the record, and whatever arrives later for it."""
         ...
 
+    def erase_words(self, record: Record, fields: Sequence[str]) -> None:
+        """Empty these fields, and erase what they ever held from the whole history."""
+        ...
+
     def because(self, reason: str) -> None:
         """Say why; the reason stands in the history of all that this work changes."""
+        ...
+
+
+class Desk(Protocol):
+    """A desk's database, in which use cases run. ``read`` and ``all_drafts`` only look.
+
+    Looking and writing may go on at the same time, each on one thread.
+    """
+
+    def write(
+        self, function: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[T, Changed]:
+        """Run a use case in one unit of work, named after the function in the log."""
+        ...
+
+    def read(
+        self, function: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Run a reading use case, on one state of the database."""
+        ...
+
+    def undo(self) -> tuple[Undone, Changed]:
+        """Take back what this desk did last. Raises NothingToUndo or CannotUndo."""
+        ...
+
+    def redo(self) -> tuple[Undone, Changed]:
+        """Bring back what was taken back last. Raises NothingToUndo or CannotUndo."""
+        ...
+
+    def viewer(self) -> Viewer:
+        """Who is looking from this desk."""
+        ...
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed."""
+        ...
+
+    def drop_draft(self, record: RecordId, field: str, words: str | None = None) -> None:
+        """Forget a draft; with ``words``, only where it still says just that."""
+        ...
+
+    def all_drafts(self) -> tuple[Draft, ...]:
+        """Every draft, the latest first."""
+        ...
+
+    def setting(self, name: str) -> str | None:
+        """A setting of this desk, or None where it was never set."""
+        ...
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting of this desk."""
         ...

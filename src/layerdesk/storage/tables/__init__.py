@@ -38,6 +38,6 @@ def _guards() -> Iterator[tuple[str, str]]:
             name = f"guard_{table.name}_{verb}"
             yield (
                 name,
-                f'CREATE TRIGGER {name} BEFORE {verb.upper()} ON "{table.name}" WHEN {FOLDING}() = 0 '
-                f"BEGIN SELECT RAISE(ABORT, 'only the log writes here'); END",
+                f'CREATE TRIGGER {name} BEFORE {verb.upper()} ON "{table.name}" '
+                f"WHEN {FOLDING}() = 0 BEGIN SELECT RAISE(ABORT, 'only the log writes here'); END",
             )

@@ -1,0 +1,252 @@
+"""This is where a screen finds what it needs: reading, writing, drafts, and where to go next."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.declared import Declared
+from layerdesk.domain.document import Document
+from layerdesk.domain.errors import LayerDeskError
+from layerdesk.domain.language import tr
+from layerdesk.domain.people.drafts import Draft
+from layerdesk.domain.people.undoing import Undone
+from layerdesk.domain.record import RecordId
+from layerdesk.ui.jobs import Jobs
+from layerdesk.ui.look.theme import Theme
+from layerdesk.ui.wording import command_words, sentence
+from layerdesk.usecases.ports import Desk, Viewer
+
+Slotted = Callable[..., object]
+"""A bound method marked @Slot of a QObject that lives on the main thread."""
+
+
+class Exporter(Protocol):
+    """What the program gives the screens for documents: they know no file format themselves."""
+
+    def formats(self) -> Sequence[tuple[str, str, str]]:
+        """Id, label and file ending of each format."""
+        ...
+
+    def pages(self, document: Document, width: int) -> Sequence[tuple[int, int, bytes]]:
+        """The document's pages as pictures: width, height and RGBA bytes; drawn in memory."""
+        ...
+
+    def save(self, document: Document, format_id: str, path: Path) -> None:
+        """Write the document. Raises CannotWriteFile or CharactersMissing."""
+        ...
+
+    def file_name(self, title: str, version: str, suffix: str) -> str:
+        """A sensible, sortable file name."""
+        ...
+
+
+class Session(QObject):
+    """One person at one open desk. It lives on the main thread, for as long as the desk is open."""
+
+    changed = Signal(object)
+    """Changed: these records are different now; read again what is shown."""
+    said = Signal(str, str)
+    """Words for the status line, and their tone: info, ok, warn or danger."""
+    went = Signal(str, object)
+    """The name of a place to go to, and the id of the record to show there or None."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        theme: Theme,
+        declared: Declared,
+        exporter: Exporter,
+        viewer: Viewer,
+        drafts: Sequence[Draft] = (),
+    ) -> None:
+        super().__init__()
+        self.jobs = jobs
+        self.theme = theme
+        self.declared = declared
+        self.viewer = viewer
+        self.exporter = exporter
+        self._desk = desk
+        self._drafts = {(each.record, each.field): each for each in drafts}
+
+    def read(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        done: Slotted,
+        failed: Slotted | None = None,
+        latest_key: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run a reading use case on the read lane; ``done`` gets the result on the main thread.
+
+        With a ``latest_key``, results of earlier readings of the same key are dropped.
+        """
+        self.jobs.start(
+            "read",
+            lambda: self._desk.read(function, *args, **kwargs),
+            done=done,
+            failed=failed or self.show_failure,
+            owner=_owner(done),
+            latest_key=latest_key,
+        )
+
+    def write(
+        self,
+        function: Callable[..., Any],
+        *args: Any,
+        done: Slotted | None = None,
+        failed: Slotted | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Run a use case on the write lane; everybody hears ``changed``, then ``done`` its result."""
+        follow = _Follow(self, done)
+        self.jobs.start(
+            "write",
+            lambda: (follow, *self._desk.write(function, *args, **kwargs)),
+            done=self._written,
+            failed=failed or self.show_failure,
+            owner=self,
+        )
+
+    def undo(self) -> None:
+        """Take back what was done last at this desk."""
+        self._take_back(self._desk.undo)
+
+    def redo(self) -> None:
+        """Bring back what was taken back last."""
+        self._take_back(self._desk.redo)
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being typed; nothing else happens."""
+        self.jobs.start(
+            "write",
+            lambda: self._desk.keep_draft(draft),
+            done=self._nothing,
+            failed=self.show_failure,
+            owner=self,
+        )
+
+    def drop_draft(self, record: RecordId, field: str, words: str | None = None) -> None:
+        """Forget a draft; with ``words``, only where it still says just that."""
+        self._drafts.pop((record, field), None)
+        self.jobs.start(
+            "write",
+            lambda: self._desk.drop_draft(record, field, words),
+            done=self._nothing,
+            failed=self.show_failure,
+            owner=self,
+        )
+
+    def found_draft(self, record: RecordId, field: str) -> Draft | None:
+        """A draft that was left when the program ended the last time, or None."""
+        return self._drafts.get((record, field))
+
+    def drafts_of(self, kind: str) -> tuple[Draft, ...]:
+        """All drafts of records of this kind that were left when the program ended."""
+        return tuple(each for each in self._drafts.values() if each.kind == kind)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep a setting of this desk."""
+        self.jobs.start(
+            "write",
+            lambda: self._desk.keep_setting(name, value),
+            done=self._nothing,
+            failed=self.show_failure,
+            owner=self,
+        )
+
+    def preview(self, document: Document, width: int, *, done: Slotted) -> None:
+        """The document's pages as pictures of this width, for ``done``."""
+        self.jobs.start(
+            "documents",
+            lambda: self.exporter.pages(document, width),
+            done=done,
+            failed=self.show_failure,
+            owner=_owner(done),
+        )
+
+    def export(
+        self,
+        document: Document,
+        format_id: str,
+        path: Path,
+        *,
+        done: Slotted,
+        failed: Slotted | None = None,
+    ) -> None:
+        """Write the document to a file; ``done`` gets the path."""
+
+        def work() -> Path:
+            self.exporter.save(document, format_id, path)
+            return path
+
+        self.jobs.start(
+            "documents",
+            work,
+            done=done,
+            failed=failed or self.show_failure,
+            owner=_owner(done),
+        )
+
+    def say(self, words: str, tone: str = "info") -> None:
+        """Say something in the status line."""
+        self.said.emit(words, tone)
+
+    def go(self, place: str, record: RecordId | None = None) -> None:
+        """Go to a place, and show a record there."""
+        self.went.emit(place, record)
+
+    @Slot(object)
+    def show_failure(self, error: LayerDeskError) -> None:
+        """Say what went wrong, in words."""
+        self.say(sentence(error), "danger")
+
+    def _take_back(self, take_back: Callable[[], tuple[Undone, Changed]]) -> None:
+        self.jobs.start(
+            "write", take_back, done=self._taken_back, failed=self.show_failure, owner=self
+        )
+
+    @Slot(object)
+    def _taken_back(self, result: tuple[Undone, Changed]) -> None:
+        undone, changed = result
+        self.changed.emit(changed)
+        self.say(tr("Taken back: {command}.", command=command_words(undone.command)))
+        if undone.left:
+            self.say(
+                tr(
+                    "Taken back: {command}. What was edited since stays as it is.",
+                    command=command_words(undone.command),
+                )
+            )
+
+    @Slot(object)
+    def _written(self, result: tuple["_Follow", Any, Changed]) -> None:
+        follow, value, changed = result
+        if changed:
+            self.changed.emit(changed)
+        follow.tell(value)
+
+    @Slot(object)
+    def _nothing(self, _result: object) -> None:
+        return
+
+
+class _Follow:
+    """What is to be told the result of a write, as long as it still lives."""
+
+    def __init__(self, session: Session, done: Slotted | None) -> None:
+        self._session = session
+        self._done = done
+
+    def tell(self, value: object) -> None:
+        if self._done is not None and self._session.jobs.is_alive(_owner(self._done)):
+            self._done(value)
+
+
+def _owner(slot: Slotted) -> QObject | None:
+    owner = getattr(slot, "__self__", None)
+    return owner if isinstance(owner, QObject) else None
