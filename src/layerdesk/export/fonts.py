@@ -1,8 +1,9 @@
 """This is where it is decided which bundled font draws which character.
 
 Atkinson Hyperlegible Next comes first and Inter fills in (Greek, Cyrillic, Vietnamese, arrows).
-Scripts written from right to left or with joined letters need shaping, which the PDF writer does
-not do: their characters count as missing rather than being drawn wrongly.
+Scripts written from right to left or with joined letters, and marks that cannot be composed with
+their letter, need shaping, which the PDF writer does not do: such characters count as missing
+rather than being drawn wrongly.
 """
 
 import threading
@@ -59,6 +60,9 @@ _STAND_INS = {
 
 _UNSHAPED = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 """Bidirectional classes of characters that run from right to left."""
+
+_UNPLACED = {"Mn", "Mc", "Me", "Co", "Cn"}
+"""Categories of marks that no composed letter holds, which would need placing, and of no letters."""
 
 _CONTEXT = 20
 """Characters shown before and after a missing one, to find it by."""
@@ -149,7 +153,7 @@ def missing_characters(document: Document) -> tuple[tuple[str, str], ...]:
 def _can_draw(char: str) -> bool:
     if char in ("\n", ZERO_WIDTH_SPACE):
         return True
-    if unicodedata.bidirectional(char) in _UNSHAPED:
+    if unicodedata.bidirectional(char) in _UNSHAPED or unicodedata.category(char) in _UNPLACED:
         return False
     return any(typeface(name).has(char) for name in _FILES[Weight.REGULAR])
 

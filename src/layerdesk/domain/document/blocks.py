@@ -8,6 +8,8 @@ from enum import StrEnum
 TEXT_WIDTH_MM = 170
 """Width of the text on an A4 page, in millimetres."""
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
 
 class Role(StrEnum):
     """What a paragraph is for; a writer chooses size and colour by it."""
@@ -85,8 +87,8 @@ Cell = tuple[Run, ...]
 class Table:
     """A table with one header row, which is repeated when the table runs over a page.
 
-    ``widths`` are relative weights, one a column (1 and up; empty: all alike). ``row_headers``
-    makes the first cell of each row the header of that row. ``caption`` may be empty.
+    ``widths`` are relative weights, one a column (1 and up; empty: by what the columns hold).
+    ``row_headers`` makes the first cell of each row its header. ``caption`` may be empty.
     """
 
     header: tuple[str, ...]
@@ -133,6 +135,8 @@ class Picture:
     caption: str = ""
 
     def __post_init__(self) -> None:
+        if not self.data.startswith(_PNG):
+            raise ValueError("a picture is in the form PNG")
         if not self.alt.strip():
             raise ValueError("a picture says in words what it shows")
         if not 1 <= self.width_mm <= TEXT_WIDTH_MM:

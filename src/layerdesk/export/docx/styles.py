@@ -58,6 +58,8 @@ def set_styles(word: WordDocument, language: str) -> None:
     defaults = styles.find(qn("w:docDefaults"))
     defaults.getparent().replace(defaults, _defaults(language))
     styles.extend(_styles())
+    for theme in word.settings.element.findall(qn("w:themeFontLang")):
+        theme.set(qn("w:val"), language)
 
 
 def _defaults(language: str) -> BaseOxmlElement:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from layerdesk.domain.document import TEXT_WIDTH_MM, Cell, KeyValue, Run, Table
+from layerdesk.domain.document import TEXT_WIDTH_MM, Cell, KeyValue, Run, Table, joined_text
 from layerdesk.export.characters import settled
 from layerdesk.export.docx.markup import TWIPS, element, ground, line, paragraph
 from layerdesk.export.docx.styles import CELL, COLUMN
@@ -14,6 +14,8 @@ _HEADER_RULE = "7FA3A7"
 _HEADER_BAND = "EEF4F4"
 TEXT_WIDTH = round(TEXT_WIDTH_MM / 25.4 * 72 * TWIPS)
 _LABEL_SHARE = 0.26
+_SHORT = 400
+"""Characters in a cell up to which a row stays on one page."""
 
 Content = Callable[[Sequence[Run]], list[BaseOxmlElement]]
 """Makes the runs and links of one paragraph."""
@@ -30,7 +32,8 @@ def table_element(table: Table, content: Content) -> BaseOxmlElement:
     for row in table.rows:
         first, *rest = row
         cells = [_bold(first) if table.row_headers else first, *rest]
-        made.append(_row(cells, widths, content, []))
+        short = max(len(joined_text(cell)) for cell in row) <= _SHORT
+        made.append(_row(cells, widths, content, [element("w:cantSplit")] if short else []))
     return made
 
 

@@ -9,6 +9,7 @@ from typing import assert_never
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.rel import Relationships
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm
@@ -57,6 +58,8 @@ _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 """Stands for the day of a document that has none: the earliest that the file can hold."""
 
 _LONGEST_PROPERTY = 255
+_THUMBNAIL = RELATIONSHIP_TYPE.THUMBNAIL
+_OLD_STYLES = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 _FONT_TABLE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
@@ -76,6 +79,8 @@ class _Writer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._word = docx.Document()
+        _leave_out(self._word.part.package.rels, _THUMBNAIL)
+        _leave_out(self._word.part.rels, _OLD_STYLES)
         set_styles(self._word, document.language)
         self._lists = Numbering(self._word)
         self._end: BaseOxmlElement = self._word.element.body.sectPr
@@ -248,6 +253,12 @@ def _on_new_page(made: list[BaseOxmlElement]) -> list[BaseOxmlElement]:
         first = properties.find(qn("w:pStyle"))
     first.addnext(element("w:pageBreakBefore"))
     return made
+
+
+def _leave_out(relations: Relationships, kind: str) -> None:
+    """Leave out the parts of this kind that the library's empty document brings along."""
+    for key in [key for key, relation in relations.items() if relation.reltype == kind]:
+        relations.pop(key)
 
 
 def _repacked(data: bytes) -> bytes:

@@ -35,6 +35,7 @@ from layerdesk.export.pdf.styles import (
     BOX_TITLE,
     HEADINGS,
     ITEM_GAP,
+    LABEL_GAP,
     LIST_AFTER,
     LIST_INDENT,
     MM,
@@ -50,6 +51,7 @@ from layerdesk.export.pdf.styles import (
 )
 from layerdesk.export.pdf.syntax import Name
 from layerdesk.export.pdf.tables import key_value_strips, table_strips
+from layerdesk.export.pdf.text import widest_word
 
 _WHOLE_BOX = (BOTTOM - TOP) / 2
 """A box at most this high stays on one page."""
@@ -130,18 +132,19 @@ def _list(
 ) -> list[Strip]:
     element = parent.under("L", attributes={"O": Name("List"), "ListNumbering": Name(numbering)})
     strips: list[Strip] = []
-    for index, item in enumerate(items):
+    labels = [_label(numbering, index) for index in range(len(items))]
+    indent = max(LIST_INDENT, widest_word(labels, BODY.weight, BODY.size) + LABEL_GAP)
+    for label, item in zip(labels, items, strict=True):
         entry = element.under("LI")
-        label = _label(numbering, index)
-        label_lines = set_lines((Run(text=label),), BODY, entry.under("Lbl"), LIST_INDENT * 2)
+        label_lines = set_lines((Run(text=label),), BODY, entry.under("Lbl"), width)
         body = entry.under("LBody")
-        inner = width - LIST_INDENT
-        more = text_strips(item.runs, BODY, body, x + LIST_INDENT, inner)
-        more[0].lines.insert(0, PlacedLine(label_lines[0], BODY.size, x + 2, BODY.baseline))
+        inner = width - indent
+        more = text_strips(item.runs, BODY, body, x + indent, inner)
+        more[0].lines.insert(0, PlacedLine(label_lines[0], BODY.size, x + 2.0, BODY.baseline))
         more[0].gap = ITEM_GAP if strips else 0.0
         if item.below:
             below = "LowerAlpha" if numbering == "Decimal" else "Circle"
-            nested = _list(item.below, below, body, x + LIST_INDENT, inner)
+            nested = _list(item.below, below, body, x + indent, inner)
             nested[0].gap = ITEM_GAP
             more[-1].keep = True
             more += nested

@@ -8,7 +8,7 @@ from layerdesk.export.pdf.page import Page
 from layerdesk.export.pdf.pictures import PictureBook
 from layerdesk.export.pdf.strips import Band, Strip
 from layerdesk.export.pdf.structure import StructureTree
-from layerdesk.export.pdf.styles import BOTTOM, HAIRLINE, LEFT, TOP
+from layerdesk.export.pdf.styles import BOTTOM, CELL_ABOVE, HAIRLINE, LEFT, TOP
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Flow:
         for header in strip.repeat:
             self._paint(header, furniture=True)
             self._y += header.height
+        if strip.repeat and strip.continues:
+            self._y += CELL_ABOVE
 
     def _place(self, strip: Strip) -> None:
         gap = 0.0 if self._at_top else strip.gap

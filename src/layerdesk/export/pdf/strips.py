@@ -53,7 +53,7 @@ class Strip:
 
     ``gap`` is the distance to what is above and is dropped at the top of a page. ``keep`` holds
     this strip on one page with the next. ``repeat`` are strips painted again above this one when
-    it begins a page. ``outline`` is the level and words of an entry in the table of contents.
+    it begins a page; ``continues`` says that this is not the first line of its row. ``outline`` is the level and words of an entry in the table of contents.
     """
 
     height: float
@@ -65,6 +65,7 @@ class Strip:
     strokes: list[Stroke] = field(default_factory=list)
     pictures: list[PlacedPicture] = field(default_factory=list)
     repeat: tuple["Strip", ...] = ()
+    continues: bool = False
     outline: tuple[int, str] | None = None
 
 

@@ -75,6 +75,7 @@ BOX_TITLE = TextStyle(size=11.5, leading=16, weight=Weight.BOLD, colour=ACCENT, 
 
 ITEM_GAP = 3.0
 LIST_INDENT = 16.0
+LABEL_GAP = 7.0
 LIST_AFTER = 7.0
 NOTE_INDENT = 10.0
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from layerdesk.domain.document import Cell, KeyValue, Run, Table, joined_text
+from layerdesk.export.fonts import Weight
 from layerdesk.export.pdf.lines import set_lines
 from layerdesk.export.pdf.strips import Band, PlacedLine, Strip, Stroke, keep_ends_together
 from layerdesk.export.pdf.structure import Element
@@ -26,6 +27,9 @@ from layerdesk.export.pdf.text import Line, widest_word
 
 _WHOLE_ROW = 16
 """A row with at most this many lines stays on one page."""
+
+_MOST = 260.0
+"""What a column asks for at most by what it holds, in points."""
 
 _LABEL_SHARES = (0.2, 0.34)
 """The narrowest and widest share of the width that labels of a key-value table take."""
@@ -68,7 +72,8 @@ def key_value_strips(block: KeyValue, parent: Element, x: float, width: float) -
     """The labels and values, with thin rules between them."""
     if not block.rows:
         return []
-    widest = max(_natural_width(pair.label) for pair in block.rows) + 2 * CELL_ACROSS
+    texts = [pair.label for pair in block.rows]
+    widest = _natural_width(texts, LABEL.weight, LABEL.size) + 2 * CELL_ACROSS + 0.5
     narrow, wide = (share * width for share in _LABEL_SHARES)
     labels = min(max(widest, narrow), wide)
     columns = [(x, labels), (x + labels, width - labels)]
@@ -128,6 +133,7 @@ def _row(
                     if index < len(lines)
                 ],
                 keep=index < count - 1 and count <= _WHOLE_ROW,
+                continues=index > 0,
             )
         )
     keep_ends_together(strips)
@@ -139,33 +145,49 @@ def _row(
 
 
 def _columns(table: Table, x: float, width: float) -> list[tuple[float, float]]:
-    """Left edge and width of each column: by weight, but no narrower than its widest word."""
-    weights = table.widths or (1,) * len(table.header)
-    wanted = [weight * width / sum(weights) for weight in weights]
-    cap = width / len(weights)
-    least = [
-        min(cap, _widest_word(table, index) + 2 * CELL_ACROSS + 0.5)
-        for index in range(len(weights))
-    ]
-    short = sum(max(0.0, low - have) for low, have in zip(least, wanted, strict=True))
-    spare = sum(max(0.0, have - low) for low, have in zip(least, wanted, strict=True))
-    share = short / spare if spare else 0.0
-    widths = [
-        low if have <= low else have - (have - low) * share
-        for low, have in zip(least, wanted, strict=True)
-    ]
-    lefts = [x + sum(widths[:index]) for index in range(len(widths))]
+    """Left edge and width of each column, no narrower than its widest word where that is possible.
+
+    Widths follow the table's weights or, without any, what the columns hold.
+    """
+    count = len(table.header)
+    least = [_text_width(table, index, whole=False) for index in range(count)]
+    if sum(least) > width:
+        cap = width / count
+        least = [min(low, cap) for low in least]
+    if table.widths:
+        wanted = [weight * width / sum(table.widths) for weight in table.widths]
+    else:
+        most = [_text_width(table, index, whole=True) for index in range(count)]
+        wanted = [each * width / sum(most) for each in most]
+    widths = _at_least(least, wanted)
+    lefts = [x + sum(widths[:index]) for index in range(count)]
     return list(zip(lefts, widths, strict=True))
 
 
-def _widest_word(table: Table, index: int) -> float:
+def _at_least(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
+    """The wanted widths, where those with room to spare give to those that are too narrow."""
+    pairs = list(zip(least, wanted, strict=True))
+    short = sum(max(0.0, low - have) for low, have in pairs)
+    spare = sum(max(0.0, have - low) for low, have in pairs)
+    share = short / spare if spare else 0.0
+    return [low if have <= low else have - (have - low) * share for low, have in pairs]
+
+
+def _text_width(table: Table, index: int, *, whole: bool) -> float:
+    """The width that a column needs for its widest word, or to hold its longest cell on a line.
+
+    A whole cell counts for no more than a few lines' worth, so that short columns are not crushed.
+    """
     cells = [joined_text(row[index]) for row in table.rows]
     style = LABEL if table.row_headers and index == 0 else CELL
-    return max(
-        widest_word([table.header[index]], COLUMN.weight, COLUMN.size),
-        widest_word(cells, style.weight, style.size),
+    measure = _natural_width if whole else widest_word
+    widest = max(
+        measure([table.header[index]], COLUMN.weight, COLUMN.size),
+        measure(cells, style.weight, style.size),
     )
+    return min(widest + 2 * CELL_ACROSS + 0.5, _MOST)
 
 
-def _natural_width(text: str) -> float:
-    return widest_word([text.replace(" ", "\u00a0")], LABEL.weight, LABEL.size)
+def _natural_width(texts: Sequence[str], weight: Weight, size: float) -> float:
+    lines = (line for text in texts for line in text.splitlines())
+    return widest_word([line.replace(" ", "\u00a0") for line in lines], weight, size)

@@ -11,7 +11,8 @@ from layerdesk.export.pdf.structure import Element
 from layerdesk.export.pdf.styles import Colour
 
 _CHUNKS = re.compile(rf"\n|[ {ZERO_WIDTH_SPACE}]+|[^ \n{ZERO_WIDTH_SPACE}]+")
-_AFTER_DASH = re.compile(r"(?<=\w[-–—/])(?=\w)")
+_AFTER_DASH = re.compile(r"(?<=[^\W\d][-–—/])(?=\w)")
+"""Where a word may be broken: after a dash or stroke that follows a letter, so never in a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
