@@ -1,0 +1,71 @@
+"""This is where screen readers are told what Qt cannot tell them by itself."""
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from typing_extensions import override
+
+
+@runtime_checkable
+class Spoken(Protocol):
+    """A widget that says itself what it is."""
+
+    def spoken_role(self) -> QAccessible.Role:
+        """What it is, for instance a heading or a progress bar."""
+        ...
+
+    def spoken_text(self) -> str:
+        """Its name, if it was given no accessible name."""
+        ...
+
+    def spoken_value(self) -> str:
+        """What it shows now, in words; may be empty."""
+        ...
+
+
+class _SpokenInterface(QAccessibleWidget):
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.StaticText)
+        self._widget = widget
+
+    @override
+    def role(self) -> QAccessible.Role:
+        return self._widget.spoken_role() if isinstance(self._widget, Spoken) else super().role()
+
+    @override
+    def text(self, t: QAccessible.Text, /) -> str:
+        if isinstance(self._widget, Spoken):
+            if t == QAccessible.Text.Value:
+                return self._widget.spoken_value()
+            if t == QAccessible.Text.Name:
+                return self._widget.accessibleName() or self._widget.spoken_text()
+        return super().text(t)
+
+
+_installed: list[bool] = []
+
+
+def teach_screen_readers() -> None:
+    """Have Qt ask widgets that are ``Spoken``. May be called more than once."""
+    if not _installed:
+        QAccessible.installFactory(_interface)
+        _installed.append(True)
+
+
+def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
+    """Have a screen reader say the words; ``urgent`` ones interrupt it."""
+    event = QAccessibleAnnouncementEvent(widget, words)
+    kind = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(kind.Assertive if urgent else kind.Polite)
+    QAccessible.updateAccessibility(event)
+
+
+def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
+    if not isinstance(thing, QWidget) or not isinstance(thing, Spoken):
+        return None
+    made = _SpokenInterface(thing)
+    # Qt takes no reference of its own: the widget keeps it for as long as it lives.
+    thing.__dict__["_spoken_interface"] = made
+    return made
