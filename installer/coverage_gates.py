@@ -61,11 +61,22 @@ def judged(
         if not holds:
             good = False
             lines += [
-                f"        {path}: {report['missing_lines']}"
+                f"        {path}: {spans(absent)}"
                 for path, report in sorted(own.items())
-                if report["missing_lines"]
+                if isinstance(absent := report["missing_lines"], list) and absent
             ]
     return lines, good
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Rising line numbers as a person writes them: ``3, 7-9``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
 def _numbers(report: Mapping[str, object]) -> tuple[int, int]:

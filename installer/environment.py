@@ -41,7 +41,7 @@ def set_up(root: Path) -> Path:
             *pip,
             "install",
             "--disable-pip-version-check",
-            "--quiet",
+            "-qq",
             "--no-warn-script-location",
             "--only-binary=:all:",
             "--require-hashes",

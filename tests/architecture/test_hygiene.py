@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 # Written so that this file does not hold what it looks for.
 _PLACES = re.compile(r"(?<![\w./*])/(?:home|Users|root|work|tm[p])/[\w.]|[A-Z]:\\Users\\\w")
 _INDEXES = re.compile(
-    r"pypi[.]org|pythonhosted[.]org|test[.]pypi|npmjs[.]org|proxy[.]golang|index-ur[l]|find-link[s]"
+    r"pypi[.]org|pythonhosted[.]org|test[.]pypi|npmjs[.]org|proxy[.]golang|(?<!no-emit-)index-ur[l]|find-link[s]"
 )
 
 

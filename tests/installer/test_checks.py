@@ -14,8 +14,8 @@ def _report(statements: int, *missing: int) -> dict[str, object]:
 def test_every_check_is_in_the_summary_and_the_bad_ones_once_more() -> None:
     told = checks.summary([("style", True, 0.1), ("types", False, 12.0), ("tests", False, 60.0)])
 
-    assert "good    style           0.1 s" in told
-    assert "FAILED  types          12.0 s" in told
+    assert "good    style         0.1 s" in told
+    assert "FAILED  types        12.0 s" in told
     assert told.endswith("\nFAILED: types, tests")
 
 
@@ -64,7 +64,14 @@ def test_one_line_of_the_domain_that_no_test_ran_fails_its_gate_and_is_named() -
     lines, good = coverage_gates.judged(files, ["domain"])
 
     assert not good
-    assert lines[1:] == ["        src/layerdesk/domain/c.py: [17]"]
+    assert lines[1:] == ["        src/layerdesk/domain/c.py: 17"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"), [([], ""), ([3], "3"), ([1, 2, 3, 7, 9, 10], "1-3, 7, 9-10")]
+)
+def test_lines_that_no_test_ran_are_named_in_spans(numbers: list[int], words: str) -> None:
+    assert coverage_gates.spans(numbers) == words
 
 
 def test_a_package_that_no_test_reached_fails_its_gate() -> None:

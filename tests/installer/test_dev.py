@@ -53,19 +53,10 @@ def test_a_screen_is_looked_for_where_it_may_be_missing(
 @pytest.mark.parametrize(
     ("window", "words", "platform"),
     [
-        (True, ["-m", "layerdesk", "sample", "--size", "2"], None),
+        (True, ["-m", "layerdesk", "sample", "-v"], None),
         (
             False,
-            [
-                "-m",
-                "layerdesk",
-                "sample",
-                "--offscreen",
-                "--out",
-                "layerdesk-sample",
-                "--size",
-                "2",
-            ],
+            ["-m", "layerdesk", "sample", "--offscreen", "--out", "layerdesk-sample", "-v"],
             "offscreen",
         ),
     ],
@@ -82,7 +73,7 @@ def test_the_sample_practice_is_started_with_or_without_a_window(
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.setattr(dev.subprocess, "call", start)
 
-    assert dev.run(Path("python"), ["--size", "2"], window=window) == 7
+    assert dev.run(Path("python"), ["-v"], window=window) == 7
     assert started == [(words, platform)]
 
 
@@ -105,11 +96,8 @@ def test_what_stands_in_the_way_is_told_plainly(
 
 def test_it_starts_with_nothing_but_the_standard_library() -> None:
     script = Path(dev.__file__)
-    alone = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", _ALONE, str(script.parent)],
-        capture_output=True,
-        text=True,
-    )
+    command = [sys.executable, "-I", "-S", "-c", _ALONE, str(script.parent)]
+    alone = subprocess.run(command, capture_output=True, text=True)
 
     assert alone.stderr == ""
 
