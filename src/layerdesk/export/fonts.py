@@ -62,7 +62,7 @@ _UNSHAPED = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 """Bidirectional classes of characters that run from right to left."""
 
 _UNPLACED = {"Mn", "Mc", "Me", "Co", "Cn"}
-"""Categories of marks that no composed letter holds, which would need placing, and of no letters."""
+"""Categories of marks left uncomposed, which would need placing, and of private characters."""
 
 _CONTEXT = 20
 """Characters shown before and after a missing one, to find it by."""

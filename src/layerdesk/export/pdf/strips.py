@@ -53,7 +53,8 @@ class Strip:
 
     ``gap`` is the distance to what is above and is dropped at the top of a page. ``keep`` holds
     this strip on one page with the next. ``repeat`` are strips painted again above this one when
-    it begins a page; ``continues`` says that this is not the first line of its row. ``outline`` is the level and words of an entry in the table of contents.
+    it begins a page; ``continues`` says that this is not the first line of its row. ``outline`` is
+    the level and words of an entry in the outline beside the pages.
     """
 
     height: float
