@@ -78,14 +78,16 @@ class DeskKeys:
         """
         return keys_file.read(self.path).key_id == _key_id(key)
 
-    def add_passphrase(self, key: Secret, passphrase: str) -> None:
+    def add_passphrase(
+        self, key: Secret, passphrase: str, *, shortest: int = SHORTEST_PASSPHRASE
+    ) -> None:
         """Let this passphrase open the key, in place of any earlier one; makes the file if needed.
 
         Raises PassphraseTooShort, KeysDamaged, KeysTooNew or FolderNotWritable, and ValueError if
         the file belongs to another key.
         """
-        if len(_normal(passphrase)) < SHORTEST_PASSPHRASE:
-            raise PassphraseTooShort(minimum=SHORTEST_PASSPHRASE)
+        if len(_normal(passphrase)) < shortest:
+            raise PassphraseTooShort(minimum=shortest)
         self._add(PASSPHRASE, key, _normal(passphrase))
 
     def change_passphrase(self, old: str, new: str) -> None:

@@ -92,6 +92,7 @@ def open_raw(path: Path, key: bytes, *, writing: bool) -> Any:
     except sqlcipher3.OperationalError as reason:
         raise DatabaseUnavailable(path=path, reason=str(reason)) from reason
     try:
+        raw.execute("PRAGMA cipher_log_level = NONE")
         raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         raw.execute("SELECT count(*) FROM sqlite_master").fetchone()
         if writing:

@@ -23,6 +23,10 @@ class DatabaseTooNew(Unavailable):
     """The file was written by a newer LayerDesk. Values: ``path``, ``revision``."""
 
 
+class DatabaseTooOld(Unavailable):
+    """The file is of an older LayerDesk and is brought up to date by the window only."""
+
+
 def revision(connection: Connection) -> str | None:
     """The revision that the file says it is at; None for an empty file."""
     if not inspect(connection).has_table("alembic_version"):
@@ -30,7 +34,16 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def bring_up_to_date(lane: Lane, migrations: Path, back_up: Callable[[], None]) -> None:
+def check_revision(connection: Connection, path: Path) -> None:
+    """Raise DatabaseTooOld or DatabaseTooNew where the file is not at the newest revision."""
+    found = revision(connection)
+    if found is None or found < REVISION:
+        raise DatabaseTooOld(path=path)
+    if found > REVISION:
+        raise DatabaseTooNew(path=path, revision=found)
+
+
+def bring_up_to_date(lane: Lane, migrations: Path, back_up: Callable[[], object]) -> None:
     """Bring the schema to the newest revision; a new file gets all of it.
 
     ``back_up`` is called first where there is something to lose. Raises DatabaseTooNew where the

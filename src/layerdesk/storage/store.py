@@ -39,41 +39,47 @@ DEFAULT_ZONE = "Europe/London"
 class Store:
     """A desk's database. Each method belongs to one lane, and each lane to one thread at a time.
 
-    ``read`` and ``all_drafts`` use the reading lane; everything else the writing one.
+    ``read``, ``viewer``, ``identity``, ``setting``, ``verify`` and ``all_drafts`` use the reading
+    lane; everything else the writing one. Each lane opens its connection when first used.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        key: bytes,
-        *,
-        clock: Callable[[], datetime],
-        migrations: Path,
-        back_up_first: Callable[[Lane], None] | None = None,
-    ) -> None:
-        """Open or make the database with this raw key, and bring it up to date.
-
-        ``back_up_first`` is called with the writing lane before an old schema is changed.
-        """
-        self._clock = clock
+    def __init__(self, path: Path, key: bytes, *, clock: Callable[[], datetime]) -> None:
+        """Open the database at this path with its raw 256-bit key. Nothing is read yet."""
+        self._path = path
         self._key = key
+        self._clock = clock
         self._clients = texts.Clients()
-        self.writing = Lane(path, key, writing=True)
-        try:
-            schema.bring_up_to_date(self.writing, migrations, lambda: self._first(back_up_first))
-            self.reading = Lane(path, key, writing=False)
-        except Exception as reason:
-            self.writing.close()
-            raise unavailable(path, reason) from reason
+        self._lanes: dict[bool, Lane] = {}
 
-    def _first(self, back_up_first: Callable[[Lane], None] | None) -> None:
-        if back_up_first is not None:
-            back_up_first(self.writing)
+    def bring_up_to_date(self, migrations: Path, back_up: Callable[[], object]) -> None:
+        """Make the schema, or bring an old one to the newest revision after a backup.
+
+        Raises DatabaseTooNew, DatabaseDamaged or DatabaseUnavailable; nothing is changed then.
+        """
+        try:
+            schema.bring_up_to_date(self.writing, migrations, back_up)
+        except DBAPIError as reason:
+            raise unavailable(self._path, reason) from reason
+
+    def check_revision(self) -> None:
+        """Raise DatabaseTooOld or DatabaseTooNew where only opening the window can help."""
+        with self._transaction(self.reading) as connection:
+            schema.check_revision(connection, self._path)
+
+    @property
+    def writing(self) -> Lane:
+        """The writing lane."""
+        return self._lane(writing=True)
+
+    @property
+    def reading(self) -> Lane:
+        """The reading lane."""
+        return self._lane(writing=False)
 
     @property
     def identity(self) -> Identity | None:
         """Who this desk is; None before the first start is finished."""
-        with self._transaction(self.writing) as connection:
+        with self._transaction(self.reading) as connection:
             return local.identity(connection)
 
     def begin(self, person: RecordId) -> Identity:
@@ -139,7 +145,7 @@ class Store:
 
     def setting(self, name: str) -> str | None:
         """A setting of this desk, or None where it was never set."""
-        with self._transaction(self.writing) as connection:
+        with self._transaction(self.reading) as connection:
             return local.read_setting(connection, name)
 
     def keep_setting(self, name: str, value: str) -> None:
@@ -169,8 +175,14 @@ class Store:
 
     def close(self) -> None:
         """Close both lanes."""
-        self.reading.close()
-        self.writing.close()
+        for lane in self._lanes.values():
+            lane.close()
+        self._lanes.clear()
+
+    def _lane(self, *, writing: bool) -> Lane:
+        if writing not in self._lanes:
+            self._lanes[writing] = Lane(self._path, self._key, writing=writing)
+        return self._lanes[writing]
 
     def _take_back(
         self, name: str, target: Callable[[Connection, bytes], Any]

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.people.drafts import Draft
+from layerdesk.domain.people.history import Happening
 from layerdesk.domain.people.records import Role, SpaceKind
 from layerdesk.domain.people.undoing import Undone
 from layerdesk.domain.record import Record, RecordId, SpaceId
