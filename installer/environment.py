@@ -13,8 +13,8 @@ from pathlib import Path
 
 STAMP = ".layerdesk-lock"
 ADD_SOURCE = """
-import pathlib, site, sys
-pathlib.Path(site.getsitepackages()[-1], "layerdesk-src.pth").write_text(sys.argv[1])
+import pathlib, sys, sysconfig
+pathlib.Path(sysconfig.get_path("purelib"), "layerdesk-src.pth").write_text(sys.argv[1])
 """
 
 
