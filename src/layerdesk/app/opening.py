@@ -1,0 +1,150 @@
+"""This is where a desk is opened: its folder, its key, its database and what is declared for it."""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from layerdesk.domain.errors import CannotUnlock, KeychainUnavailable, Unavailable
+from layerdesk.domain.ids import new_id
+from layerdesk.domain.language import tr
+from layerdesk.domain.people.records import Practice, Role
+from layerdesk.domain.record import RecordId
+from layerdesk.host.bundled import migrations_folder
+from layerdesk.host.clock import SystemClock
+from layerdesk.host.folders import DeskFolder, prepare
+from layerdesk.host.keychain import Keychain
+from layerdesk.host.keys import DeskKeys, new_key
+from layerdesk.host.one_at_a_time import only_one
+from layerdesk.host.secret import Secret
+from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask, unlock
+from layerdesk.storage.backup import back_up
+from layerdesk.storage.store import Store
+from layerdesk.usecases.people.set_up_practice import set_up_practice
+
+SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - public on purpose: there is nothing to protect
+SAMPLE_FOLDER = "sample"
+
+
+class NoDeskHere(Unavailable):
+    """Nobody has started LayerDesk in this folder yet. Values: ``path``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenDesk:
+    """An open desk."""
+
+    folder: DeskFolder
+    store: Store
+    keys: DeskKeys
+
+    def is_sample(self) -> bool:
+        """Whether it holds the sample practice."""
+        practices = self.store.read(lambda reading: reading.find(Practice))
+        return any(each.sample for each in practices)
+
+
+@contextmanager
+def reading_desk(
+    folder: DeskFolder, keychain: Keychain, environment: Mapping[str, str], ask: Ask | None
+) -> Iterator[OpenDesk]:
+    """An existing desk, beside whatever else has it open. Its schema is never changed."""
+    if not folder.database.exists():
+        raise NoDeskHere(path=folder.root)
+    desk = _opened(folder, _key(folder, keychain, environment, ask))
+    try:
+        desk.store.check_revision()
+        yield desk
+    finally:
+        desk.store.close()
+
+
+@contextmanager
+def writing_desk(
+    folder: DeskFolder,
+    keychain: Keychain,
+    environment: Mapping[str, str],
+    ask: Ask | None,
+    *,
+    what: str,
+) -> Iterator[OpenDesk]:
+    """A desk that nobody else has open; a new folder becomes a desk alone.
+
+    ``what`` tells others who holds the folder. Closing writes an encrypted backup. Raises
+    FolderInUse where the window (or another command) has it open.
+    """
+    prepare(folder)
+    with ExitStack() as stack:
+        stack.enter_context(only_one(folder.lock, what))
+        # A start that was cut short may have left the keys without the database: they are used.
+        fresh = not (folder.database.exists() or DeskKeys(folder.keys).exists)
+        key = new_key() if fresh else _key(folder, keychain, environment, ask)
+        if fresh:
+            keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
+        desk = _opened(folder, key)
+        stack.callback(desk.store.close)
+        bring_up_to_date(desk)
+        if desk.store.identity is None:
+            begin_alone(desk, practice=tr("My practice"), person=tr("Me"))
+        yield desk
+        desk.store.back_up(folder.keys, folder.backups)
+
+
+def keep_key(folder: DeskFolder, key: Secret, keychain: Keychain, passphrase: str | None) -> None:
+    """Put a new desk's key where it is found again: under a passphrase, in the keychain, or both.
+
+    Raises CannotUnlock where there is neither: a desk that nobody could open again is not made.
+    """
+    kept = False
+    if passphrase:
+        shortest = {"shortest": len(SAMPLE_PASSPHRASE)} if passphrase == SAMPLE_PASSPHRASE else {}
+        DeskKeys(folder.keys).add_passphrase(key, passphrase, **shortest)
+        kept = True
+    try:
+        keychain.put(folder.root, key)
+        kept = kept or keychain.get(folder.root) == key
+    except KeychainUnavailable:
+        pass
+    if not kept:
+        raise CannotUnlock(tried=("keychain", "environment"))
+
+
+def bring_up_to_date(desk: OpenDesk) -> None:
+    """Make the schema, or bring it to the newest revision, with a backup before."""
+    store, folder = desk.store, desk.folder
+    store.bring_up_to_date(
+        migrations_folder(),
+        lambda: back_up(store.writing, folder.keys, folder.backups, SystemClock().now()),
+    )
+
+
+def begin_alone(
+    desk: OpenDesk,
+    *,
+    practice: str,
+    person: str,
+    job_role: str = "practice_manager",
+    sample: bool = False,
+) -> None:
+    """Make this desk the first (and only) one of a practice."""
+    me = RecordId(new_id(SystemClock().now(), secrets.token_bytes))
+    desk.store.begin(me)
+    desk.store.write(
+        set_up_practice,
+        practice=practice,
+        person=person,
+        job_role=job_role,
+        roles=tuple(Role),
+        sample=sample,
+    )
+
+
+def _key(
+    folder: DeskFolder, keychain: Keychain, environment: Mapping[str, str], ask: Ask | None
+) -> Secret:
+    return unlock(folder.root, DeskKeys(folder.keys), keychain, environment, ask).key
+
+
+def _opened(folder: DeskFolder, key: Secret) -> OpenDesk:
+    store = Store(folder.database, key.reveal(), clock=SystemClock().now)
+    return OpenDesk(folder=folder, store=store, keys=DeskKeys(folder.keys))
