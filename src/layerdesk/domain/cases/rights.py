@@ -10,9 +10,7 @@ from layerdesk.domain.cases.states import ENDED
 from layerdesk.domain.people.records import Role, SpaceKind
 from layerdesk.domain.record import RecordId
 
-TRIAGERS = frozenset(
-    {Role.FACILITATOR, Role.SEA_LEAD, Role.FOLLOW_UP_LEAD, Role.PRACTICE_MANAGER}
-)
+TRIAGERS = frozenset({Role.FACILITATOR, Role.SEA_LEAD, Role.FOLLOW_UP_LEAD, Role.PRACTICE_MANAGER})
 CLOSERS = frozenset({Role.SEA_LEAD, Role.FOLLOW_UP_LEAD, Role.PRACTICE_MANAGER})
 
 IN_A_MEETING = frozenset({CaseState.SCHEDULED, CaseState.DISCUSSED, CaseState.ACTIONS_AGREED})
