@@ -16,11 +16,11 @@ from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Membership, Person, Practice, Role, Space, SpaceKind
 from layerdesk.domain.people.undoing import Undone
 from layerdesk.domain.record import RecordId, SpaceId
-from layerdesk.storage import backup, drafts, local, schema, verifying
+from layerdesk.storage import backup, drafts, local, schema, undo, verifying
 from layerdesk.storage.connection import Lane, unavailable
 from layerdesk.storage.gate import TableWork, fresh_command_id
 from layerdesk.storage.local import Identity
-from layerdesk.storage.log import fold, texts, undo, values
+from layerdesk.storage.log import fold, texts, values
 from layerdesk.storage.reading import TableReading
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.usecases.ports import Reading, Viewer, Work
