@@ -72,6 +72,18 @@ def test_a_holder_that_has_not_said_who_it_is_yet_is_someone_unknown(tmp_path: P
     with only_one(lock, "window"):
         lock.write_text("")
         assert holder_of(lock) == Holder(pid=0, what="")
+        with pytest.raises(FolderInUse) as refused, only_one(lock, "window"):
+            raise AssertionError("two had the folder")
+
+    assert refused.value.values == {"what": "", "pid": 0}
+
+
+def test_asking_tidies_up_after_a_holder_that_was_killed(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    lock.write_text('{"pid": 1, "what": "window"}')
+
+    assert holder_of(lock) is None
+    assert lock.read_text() == ""
 
 
 def test_a_folder_without_a_lock_file_has_no_holder(tmp_path: Path) -> None:

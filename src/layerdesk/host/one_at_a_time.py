@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,9 @@ else:
 
 # Windows lets nobody read a locked byte: it is one far behind what is written in the file.
 _LOCKED_BYTE = 4096
+
+_TRIES = 5
+_PAUSE = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +47,7 @@ def only_one(lock: Path, what: str) -> Iterator[Holder]:
     except OSError as problem:
         raise FolderNotWritable(path=str(lock.parent), reason=problem.strerror) from problem
     try:
-        if not _locked(file):
-            other = _read(file)
-            raise FolderInUse(what=other.what, pid=other.pid)
+        _lock(file)
         holder = Holder(pid=os.getpid(), what=what)
         _write(file, json.dumps({"pid": holder.pid, "what": holder.what}).encode())
         try:
@@ -65,11 +67,24 @@ def holder_of(lock: Path) -> Holder | None:
         return None
     try:
         if _locked(file):
+            _write(file, b"")  # what a killed holder left
             _unlock(file)
             return None
         return _read(file)
     finally:
         os.close(file)
+
+
+def _lock(file: int) -> None:
+    """Lock, or raise FolderInUse; somebody who does not say who it is may only be asking."""
+    for _ in range(_TRIES):
+        if _locked(file):
+            return
+        other = _read(file)
+        if other.pid:
+            break
+        time.sleep(_PAUSE)
+    raise FolderInUse(what=other.what, pid=other.pid)
 
 
 def _read(file: int) -> Holder:
