@@ -35,12 +35,15 @@ class Flow:
 
     def lay(self, strips: Sequence[Strip]) -> None:
         """Lay all strips onto pages, beginning new ones as needed."""
+        break_wanted = False
         for group in _groups(strips):
             if group[0].breaks_page:
-                if not self._at_top:
-                    self._new_page()
+                break_wanted = not self._at_top
                 continue
-            if _height(group, at_top=self._at_top) > BOTTOM - self._y and not self._at_top:
+            if break_wanted:
+                self._new_page()
+                break_wanted = False
+            elif _height(group, at_top=self._at_top) > BOTTOM - self._y and not self._at_top:
                 self._new_page_for(group)
             for strip in group:
                 self._place(strip)
@@ -119,6 +122,9 @@ class Flow:
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     group: list[Strip] = []
     for strip in strips:
+        if strip.breaks_page and group:
+            yield group
+            group = []
         group.append(strip)
         if not strip.keep:
             yield group

@@ -145,12 +145,12 @@ class _Setter:
             self._new_line()
 
     def _put_fitting(self, text: str, manner: Manner) -> None:
-        while self._x + self._width_of(text, manner.weight) > self._width:
+        while text and self._x + self._width_of(text, manner.weight) > self._width:
             count = self._fitting(text, manner.weight)
-            if count:
-                self._put(text[:count], manner)
-                text = text[count:]
-            self._new_line()
+            self._put(text[:count], manner)
+            text = text[count:]
+            if text:
+                self._new_line()
         self._put(text, manner)
 
     def _fitting(self, text: str, weight: Weight) -> int:

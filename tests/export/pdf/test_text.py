@@ -1,0 +1,88 @@
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layerdesk.export.fonts import Weight
+from layerdesk.export.pdf.structure import Element
+from layerdesk.export.pdf.styles import INK
+from layerdesk.export.pdf.text import Line, Manner, broken_lines, shortened, widest_word
+
+PLAIN = Manner(element=Element(tag="P", parent=None), weight=Weight.REGULAR, colour=INK)
+BOLD = Manner(element=PLAIN.element, weight=Weight.BOLD, colour=INK)
+
+
+def text_of(line: Line) -> str:
+    return "".join(span.text for piece in line.pieces for span in piece.spans)
+
+
+def lines_of(text: str, width: float = 100.0) -> list[str]:
+    return [text_of(line) for line in broken_lines([(text, PLAIN)], 10.0, width)]
+
+
+@given(text=st.text("ab -/\n\u200bŵ→", max_size=80), width=st.integers(-5, 120))
+def test_breaking_loses_no_letter_and_no_line_is_too_wide(text: str, width: int) -> None:
+    lines = broken_lines([(text, PLAIN), (text, BOLD)], 10.0, width)
+
+    whole = "".join(map(text_of, lines))
+    assert whole.replace(" ", "") == (text * 2).translate({10: None, 32: None, 0x200B: None})
+    for line in lines:
+        shown = text_of(line).rstrip()
+        trailing = line.width - sum(piece.width for piece in line.pieces)
+        assert abs(trailing) < 1e-6
+        assert len(shown) <= 1 or line.width <= width + 10 * 0.3
+
+
+def test_words_may_be_broken_after_dashes_and_strokes_but_dates_may_not() -> None:
+    lines = lines_of("semi-detached and/or 2026-12-01 or 2026-12-02", 62.0)
+
+    assert [line.strip() for line in lines] == [
+        "semi-",
+        "detached",
+        "and/or",
+        "2026-12-01",
+        "or",
+        "2026-12-02",
+    ]
+
+
+def test_a_line_ends_with_the_space_it_was_broken_at() -> None:
+    first, second = lines_of("shared reflection", 50.0)
+
+    assert (first, second) == ("shared ", "reflection")
+
+
+def test_a_zero_width_space_lets_a_word_break_and_is_not_drawn() -> None:
+    assert lines_of("abcdefghij\u200bklmnopqrst", 60.0) == ["abcdefghij", "klmnopqrst"]
+    assert lines_of("ab\u200bcd") == ["abcd"]
+
+
+def test_a_no_break_space_keeps_words_together() -> None:
+    assert lines_of("on 3\u00a0December", 60.0) == ["on ", "3\u00a0December"]
+
+
+def test_a_word_in_two_weights_is_not_broken_between_them() -> None:
+    lines = broken_lines([("one un", PLAIN), ("harmed", BOLD)], 10.0, 50.0)
+
+    assert [text_of(line) for line in lines] == ["one ", "unharmed"]
+    assert [piece.manner for piece in lines[1].pieces] == [PLAIN, BOLD]
+    for before, after in pairwise(lines[1].pieces):
+        assert after.x == before.x + before.width
+
+
+def test_a_letter_wider_than_the_line_stands_alone() -> None:
+    assert lines_of("WW", 1.0) == ["W", "W"]
+    assert lines_of("WW", -3.0) == ["W", "W"]
+
+
+def test_the_widest_word_is_measured_between_places_to_break() -> None:
+    wide = widest_word(["a wonderful day", "b"], Weight.REGULAR, 10.0)
+
+    assert wide == widest_word(["wonderful"], Weight.REGULAR, 10.0) > 0
+    assert widest_word(["", " "], Weight.REGULAR, 10.0) == 0.0
+
+
+def test_text_that_is_too_wide_is_cut_and_says_so() -> None:
+    assert shortened("a short\nline", Weight.REGULAR, 10.0, 200.0) == "a short line"
+    assert shortened("a line that is long", Weight.REGULAR, 10.0, 50.0) == "a line tha…"
+    assert shortened("wide", Weight.REGULAR, 10.0, 0.0) == "…"
