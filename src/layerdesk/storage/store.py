@@ -15,7 +15,7 @@ from layerdesk.domain.errors import Unavailable
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Membership, Person, Practice, Role, Space, SpaceKind
 from layerdesk.domain.people.undoing import Undone
-from layerdesk.domain.record import RecordId, SpaceId
+from layerdesk.domain.record import Record, RecordId, SpaceId
 from layerdesk.storage import backup, drafts, local, schema, undo, verifying
 from layerdesk.storage.connection import Lane, unavailable
 from layerdesk.storage.gate import TableWork, fresh_command_id
@@ -100,12 +100,17 @@ class Store:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> tuple[T, Changed]:
-        """Run a use case in one unit of work, named after the function in the log."""
+        """Run a use case in one unit of work, named after the function in the log.
+
+        A record that the function gives back comes as it stands afterwards, ready to be edited on.
+        """
         with self._transaction(self.writing) as connection:
             me = self._me(connection)
             work = self._work(connection, me)
             result = function(work, *args, **kwargs)
             changed = work.end(_name(function), fresh_command_id(), me.desk)
+            if isinstance(result, Record):
+                result = self._reading(connection).maybe(type(result), result.id) or result
         return result, changed
 
     def read(

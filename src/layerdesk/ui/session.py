@@ -1,6 +1,6 @@
 """This is where a screen finds what it needs: reading, writing, drafts, and where to go next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -52,6 +52,8 @@ class Session(QObject):
     """Words for the status line, and their tone: info, ok, warn or danger."""
     went = Signal(str, object)
     """The name of a place to go to, and the id of the record to show there or None."""
+    setting_changed = Signal(str, str)
+    """The name of a setting of this desk, and its value from now on."""
 
     def __init__(
         self,
@@ -62,7 +64,9 @@ class Session(QObject):
         exporter: Exporter,
         viewer: Viewer,
         drafts: Sequence[Draft] = (),
+        settings: Mapping[str, str] | None = None,
     ) -> None:
+        """``settings`` are this desk's kept settings, as they were read when it was opened."""
         super().__init__()
         self.jobs = jobs
         self.theme = theme
@@ -71,6 +75,7 @@ class Session(QObject):
         self.exporter = exporter
         self._desk = desk
         self._drafts = {(each.record, each.field): each for each in drafts}
+        self._settings = dict(settings or {})
 
     def read(
         self,
@@ -102,7 +107,7 @@ class Session(QObject):
         failed: Slotted | None = None,
         **kwargs: Any,
     ) -> None:
-        """Run a use case on the write lane; everybody hears ``changed``, then ``done`` its result."""
+        """Run a use case on the write lane; all hear ``changed``, then ``done`` gets its result."""
         follow = _Follow(self, done)
         self.jobs.start(
             "write",
@@ -114,11 +119,11 @@ class Session(QObject):
 
     def undo(self) -> None:
         """Take back what was done last at this desk."""
-        self._take_back(self._desk.undo)
+        self._take_back(self._desk.undo, self._taken_back)
 
     def redo(self) -> None:
         """Bring back what was taken back last."""
-        self._take_back(self._desk.redo)
+        self._take_back(self._desk.redo, self._brought_back)
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed; nothing else happens."""
@@ -149,8 +154,16 @@ class Session(QObject):
         """All drafts of records of this kind that were left when the program ended."""
         return tuple(each for each in self._drafts.values() if each.kind == kind)
 
+    def setting(self, name: str) -> str | None:
+        """A setting of this desk as it stands now, or None where it was never kept."""
+        return self._settings.get(name)
+
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting of this desk."""
+        if self._settings.get(name) == value:
+            return
+        self._settings[name] = value
+        self.setting_changed.emit(name, value)
         self.jobs.start(
             "write",
             lambda: self._desk.keep_setting(name, value),
@@ -205,23 +218,27 @@ class Session(QObject):
         """Say what went wrong, in words."""
         self.say(sentence(error), "danger")
 
-    def _take_back(self, take_back: Callable[[], tuple[Undone, Changed]]) -> None:
-        self.jobs.start(
-            "write", take_back, done=self._taken_back, failed=self.show_failure, owner=self
-        )
+    def _take_back(self, take_back: Callable[[], tuple[Undone, Changed]], done: Slotted) -> None:
+        self.jobs.start("write", take_back, done=done, failed=self.show_failure, owner=self)
 
     @Slot(object)
     def _taken_back(self, result: tuple[Undone, Changed]) -> None:
         undone, changed = result
         self.changed.emit(changed)
-        self.say(tr("Taken back: {command}.", command=command_words(undone.command)))
+        command = command_words(undone.command)
         if undone.left:
-            self.say(
-                tr(
-                    "Taken back: {command}. What was edited since stays as it is.",
-                    command=command_words(undone.command),
-                )
+            words = tr(
+                "Taken back: {command}. What was edited since stays as it is.", command=command
             )
+        else:
+            words = tr("Taken back: {command}.", command=command)
+        self.say(words)
+
+    @Slot(object)
+    def _brought_back(self, result: tuple[Undone, Changed]) -> None:
+        undone, changed = result
+        self.changed.emit(changed)
+        self.say(tr("Brought back: {command}.", command=command_words(undone.command)))
 
     @Slot(object)
     def _written(self, result: tuple["_Follow", Any, Changed]) -> None:

@@ -160,7 +160,10 @@ class Desk(Protocol):
     def write(
         self, function: Callable[Concatenate[Work, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> tuple[T, Changed]:
-        """Run a use case in one unit of work, named after the function in the log."""
+        """Run a use case in one unit of work, named after the function in the log.
+
+        A record that the function gives back comes as it stands afterwards, ready to be edited on.
+        """
         ...
 
     def read(

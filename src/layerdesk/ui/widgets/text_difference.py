@@ -55,6 +55,18 @@ def moved(position: int, edits: Sequence[Replacement]) -> int:
     return position + shift
 
 
+def rebased(base: str, mine: str, theirs: str) -> str:
+    """My words with what others did to the base since: both versions survive."""
+    if mine == base or theirs == base:
+        return theirs if mine == base else mine
+    own = replacements(base, mine)
+    words = mine
+    for edit in reversed(replacements(base, theirs)):
+        start, end = moved(edit.start, own), moved(edit.end, own)
+        words = words[:start] + edit.words + words[end:]
+    return words
+
+
 def to_qt(text: str, position: int) -> int:
     """A position in a Python text as Qt counts it: characters beyond 0xFFFF count twice."""
     return position + sum(1 for letter in text[:position] if ord(letter) > 0xFFFF)

@@ -1,0 +1,128 @@
+"""This is where the commands that only look are: list, show, history."""
+
+import argparse
+from typing import Any
+
+from layerdesk.app.commands.finding import find_record
+from layerdesk.app.commands.telling import Teller, record_plain
+from layerdesk.app.surroundings import Surroundings
+from layerdesk.domain.cases.records import Case
+from layerdesk.domain.follow_up.due import is_overdue
+from layerdesk.domain.follow_up.records import Action, ActionState
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.records import Meeting, MeetingState
+from layerdesk.domain.people.records import Person
+from layerdesk.usecases.cases.list_cases import CaseFilter, list_cases
+from layerdesk.usecases.cases.list_inbox import InboxKind, list_inbox
+from layerdesk.usecases.people.note_access import note_access
+from layerdesk.usecases.people.tell_history import tell_history
+from layerdesk.usecases.ports import Reading
+
+_SETTLED = frozenset({ActionState.DONE_EVIDENCED, ActionState.STOPPED, ActionState.TRANSFERRED})
+_OVER = frozenset({MeetingState.ARCHIVED, MeetingState.CANCELLED, MeetingState.APPROVED})
+
+
+def add_commands(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Add the looking commands to the parser."""
+    listing = commands.add_parser(
+        "list", parents=[everywhere], help=tr("list notes, cases, meetings or actions")
+    )
+    listing.add_argument("what", choices=["notes", "cases", "meetings", "actions"])
+    listing.add_argument("--open", action="store_true", help=tr("only what has not ended"))
+    listing.add_argument("--overdue", action="store_true", help=tr("only what is overdue"))
+    listing.set_defaults(run=_list)
+    showing = commands.add_parser("show", parents=[everywhere], help=tr("show one record"))
+    showing.add_argument("record", help=tr("a reference such as LD-2026-A014, or an id"))
+    showing.set_defaults(run=_show)
+    history = commands.add_parser(
+        "history", parents=[everywhere], help=tr("tell what happened to a record, and why")
+    )
+    history.add_argument("record", help=tr("a reference such as LD-2026-A014, or an id"))
+    history.set_defaults(run=_history)
+
+
+def _list(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+    readers = {"notes": _notes, "cases": _cases, "meetings": _meetings, "actions": _actions}
+    with around.reading() as desk:
+        rows = desk.store.read(readers[chosen.what], open_only=chosen.open, overdue=chosen.overdue)
+    teller.table(rows, tr("Nothing to list."))
+    return 0
+
+
+def _notes(reading: Reading, *, open_only: bool, overdue: bool) -> list[dict[str, Any]]:
+    del open_only  # every note in the inbox is open
+    return [
+        {"id": row.id, "since": row.since.astimezone(reading.zone).date(), "text": row.text}
+        for row in list_inbox(reading)
+        if row.kind is InboxKind.NOTE and (row.late or not overdue)
+    ]
+
+
+def _cases(reading: Reading, *, open_only: bool, overdue: bool) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.id,
+            "ref": row.ref,
+            "state": row.state,
+            "date_of_event": row.date_of_event,
+            "title": row.title,
+        }
+        for row in list_cases(reading, CaseFilter(open_only=open_only, late_only=overdue))
+    ]
+
+
+def _meetings(reading: Reading, *, open_only: bool, overdue: bool) -> list[dict[str, Any]]:
+    found = sorted(reading.find(Meeting), key=lambda each: (each.starts_at is None, each.starts_at))
+    return [
+        {
+            "id": each.id,
+            "ref": each.ref,
+            "state": each.state,
+            "starts_at": each.starts_at.astimezone(reading.zone) if each.starts_at else None,
+            "title": each.title,
+        }
+        for each in found
+        if not (open_only and each.state in _OVER) and not (overdue and not _is_late(each, reading))
+    ]
+
+
+def _is_late(meeting: Meeting, reading: Reading) -> bool:
+    planned = meeting.state in (MeetingState.PLANNED, MeetingState.AGENDA_SENT)
+    return planned and meeting.starts_at is not None and meeting.starts_at < reading.now
+
+
+def _actions(reading: Reading, *, open_only: bool, overdue: bool) -> list[dict[str, Any]]:
+    people = {each.id: each.name for each in reading.find(Person)}
+    return [
+        {
+            "id": each.id,
+            "ref": each.ref,
+            "state": each.state,
+            "due": each.due,
+            "overdue": is_overdue(each, reading.today),
+            "owner": people.get(each.owner, "") if each.owner else "",
+            "text": each.text,
+        }
+        for each in sorted(reading.find(Action), key=lambda each: (each.due is None, each.due or 0))
+        if not (open_only and each.state in _SETTLED)
+        and not (overdue and not is_overdue(each, reading.today))
+    ]
+
+
+def _show(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+    with around.reading() as desk:
+        record = desk.store.read(find_record, chosen.record)
+        if isinstance(record, Case) and record.restricted:
+            desk.store.write(note_access, record)
+    answer = record_plain(record)
+    teller.tell(answer, (f"{name}: {value}" for name, value in answer.items() if value))
+    return 0
+
+
+def _history(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+    declared = around.declared()
+    with around.reading() as desk:
+        record = desk.store.read(find_record, chosen.record)
+        told = desk.store.read(tell_history, record, declared)
+    teller.tell(told, told)
+    return 0

@@ -1,0 +1,97 @@
+"""This is where the commands that write or take out are: note, minutes, export."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from layerdesk import __version__
+from layerdesk.app.commands.finding import find_record
+from layerdesk.app.commands.telling import Teller, record_plain
+from layerdesk.app.surroundings import Surroundings
+from layerdesk.domain.errors import FieldWrong
+from layerdesk.domain.kinds import KINDS
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.records import Meeting
+from layerdesk.domain.people.records import AccessKind, Practice
+from layerdesk.export import FORMATS
+from layerdesk.export.saving import save_bytes
+from layerdesk.usecases.cases.note_quickly import note_quickly
+from layerdesk.usecases.meetings.minutes import build_minutes
+from layerdesk.usecases.people.note_access import note_access
+from layerdesk.usecases.ports import Reading
+
+EVERYTHING_FORMAT = 1
+
+
+def add_commands(commands: Any, everywhere: argparse.ArgumentParser) -> None:
+    """Add the writing commands to the parser."""
+    note = commands.add_parser("note", parents=[everywhere], help=tr("keep a quick note"))
+    note.add_argument("text", help=tr("what happened, or what was learned"))
+    note.set_defaults(run=_note)
+    minutes = commands.add_parser(
+        "minutes", parents=[everywhere], help=tr("write a meeting's minutes to a file")
+    )
+    minutes.add_argument("meeting", help=tr("a reference such as SM-2026-A004, or an id"))
+    minutes.add_argument("--out", type=Path, required=True, help=tr("a .pdf, .docx or .txt file"))
+    minutes.set_defaults(run=_minutes)
+    export = commands.add_parser("export", parents=[everywhere], help=tr("take everything out"))
+    export.add_argument("what", choices=["everything"])
+    export.add_argument("--out", type=Path, required=True, help=tr("a .json file"))
+    export.set_defaults(run=_export)
+
+
+def _note(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+    with around.writing("note") as desk:
+        note, _ = desk.store.write(note_quickly, chosen.text)
+    teller.tell({"id": note.id}, [tr("Kept. It waits in your inbox.")])
+    return 0
+
+
+def _minutes(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+    suffix = chosen.out.suffix.lower()
+    form = next((each for each in FORMATS if each.suffix == suffix), None)
+    if form is None:
+        known = ", ".join(each.suffix for each in FORMATS)
+        raise FieldWrong(
+            field=tr("File"), reason=tr("The file's name must end in one of {known}.", known=known)
+        )
+    declared = around.declared()
+    with around.reading() as desk:
+        meeting = desk.store.read(find_record, chosen.meeting)
+        if not isinstance(meeting, Meeting):
+            raise FieldWrong(field=tr("Meeting"), reason=tr("That is not a meeting."))
+        document = desk.store.read(build_minutes, meeting.id, declared)
+        save_bytes(chosen.out, form.write(document))
+        desk.store.write(note_access, meeting, what=AccessKind.EXPORTED, detail=form.id)
+    teller.tell({"file": str(chosen.out)}, [tr("Written: {file}", file=chosen.out)])
+    return 0
+
+
+def _export(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+    with around.reading() as desk:
+        everything = desk.store.read(_everything)
+        data = json.dumps(everything, ensure_ascii=False, indent=1).encode()
+        save_bytes(chosen.out, data)
+        (practice,) = desk.store.read(lambda reading: reading.find(Practice))
+        desk.store.write(note_access, practice, what=AccessKind.EXPORTED, detail="everything")
+    count = sum(len(each) for each in everything["records"].values())
+    teller.tell(
+        {"file": str(chosen.out), "records": count},
+        [tr("Written: {file} ({count} records)", file=chosen.out, count=count)],
+    )
+    return 0
+
+
+def _everything(reading: Reading) -> dict[str, Any]:
+    return {
+        "layerdesk": __version__,
+        "format": EVERYTHING_FORMAT,
+        "records": {
+            kind.kind: [
+                record_plain(each)
+                for each in (*reading.find(kind), *reading.find(kind, in_bin=True))
+            ]
+            for kind in KINDS
+        },
+    }
