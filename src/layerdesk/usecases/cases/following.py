@@ -1,0 +1,92 @@
+"""This is where a case is followed through its copies, from one's own draft to the practice's."""
+
+from dataclasses import replace
+from typing import TypeVar
+
+from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor, TimelineEntry
+from layerdesk.domain.follow_up.records import Action, ActionUpdate
+from layerdesk.domain.ids import only_one
+from layerdesk.domain.learning.records import LearningPoint
+from layerdesk.domain.record import (
+    NOTHING_SEEN,
+    Merge,
+    Record,
+    RecordId,
+    SpaceId,
+    Text,
+    fields_of,
+)
+from layerdesk.usecases.ports import Reading, Work
+
+R = TypeVar("R", bound=Record)
+
+
+def latest(reading: Reading, case_id: RecordId | None) -> Case:
+    """The case itself, or the newest copy of it that the viewer sees. Raises Missing."""
+    case = reading.get(Case, case_id)
+    been = {case.id}
+    while (newer := reading.maybe(Case, case.continued_as)) and newer.id not in been:
+        been.add(newer.id)
+        case = newer
+    return case
+
+
+def copies_of(reading: Reading, case: Case) -> tuple[Case, ...]:
+    """The older copies that the viewer still sees, newest first."""
+    found: list[Case] = []
+    been = {case.id}
+    while (older := reading.maybe(Case, case.derived_from)) and older.id not in been:
+        been.add(older.id)
+        found.append(older)
+        case = older
+    return tuple(found)
+
+
+def answer_id(case: Case, prompt: str) -> RecordId:
+    """The id of the one answer that a case has for a prompt."""
+    return only_one(case.space, Answer.kind, case.id, prompt)
+
+
+def copy_case(work: Work, case: Case, space: SpaceId, **changes: object) -> Case:
+    """The case with all that belongs to it, under new ids in another space; text history stays.
+
+    The old case then says where it continues. Its learning points and actions move along: those
+    which lie in the old space are copied and put in the bin there.
+    """
+    links: dict[str, object] = {"derived_from": case.id, "continued_as": None}
+    new = _copied(case, work.new_id(), space, **{**links, **changes})
+    work.save(None, new)
+    for kind in (TimelineEntry, ContributoryFactor):
+        for child in work.find(kind, case=case.id):
+            work.save(None, _copied(child, work.new_id(), space, case=new.id))
+    for answer in work.find(Answer, case=case.id):
+        work.save(None, _copied(answer, answer_id(new, answer.prompt), space, case=new.id))
+    for point in work.find(LearningPoint, case=case.id, space=case.space):
+        work.save(None, _copied(point, work.new_id(), space, case=new.id))
+        work.delete(point)
+    for action in work.find(Action, case=case.id, space=case.space):
+        moved = work.save(None, _copied(action, work.new_id(), space, case=new.id))
+        for update in work.find(ActionUpdate, action=action.id):
+            work.save(None, _copied(update, work.new_id(), space, action=moved.id))
+        work.delete(action)
+    work.save(case, replace(case, continued_as=new.id))
+    return new
+
+
+def _copied(record: R, record_id: RecordId, space: SpaceId, **changes: object) -> R:
+    plain: dict[str, object] = {
+        rule.name: Text(getattr(record, rule.name).plain)
+        for rule in fields_of(type(record))
+        if rule.merge is Merge.TEXT
+    }
+    standing: dict[str, object] = {
+        "id": record_id,
+        "space": space,
+        "created_at": None,
+        "created_by": None,
+        "updated_at": None,
+        "updated_by": None,
+        "seen": NOTHING_SEEN,
+    }
+    everything = {**plain, **standing, **changes}
+    return replace(record, **everything)  # type: ignore[arg-type]  # replace has no better type

@@ -1,0 +1,222 @@
+"""This is where the log of cases is listed: filtered, and the most urgent first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from layerdesk.domain.cases.priority import Priority, priority_of
+from layerdesk.domain.cases.records import Case, CaseState, YesNo
+from layerdesk.domain.cases.risk import Band, band
+from layerdesk.domain.cases.states import ENDED
+from layerdesk.domain.cases.waiting import Waiting, waiting
+from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.people.records import SpaceKind
+from layerdesk.domain.record import RecordId
+from layerdesk.usecases.cases.facts import FINISHED
+from layerdesk.usecases.columns import as_day, as_instant, as_names
+from layerdesk.usecases.ports import Reading
+
+_COLUMNS = (
+    "id",
+    "space",
+    "ref",
+    "title",
+    "state",
+    "case_type",
+    "event_kind",
+    "method",
+    "care_area",
+    "risk_consequence",
+    "risk_likelihood",
+    "learning_value",
+    "candour",
+    "made_safe",
+    "priority_manual",
+    "priority_reason",
+    "themes",
+    "date_of_event",
+    "date_reported",
+    "closure_date",
+    "created_at",
+    "restricted",
+    "continued_as",
+    "derived_from",
+    "reporter",
+)
+
+_FINISHED = frozenset(state.value for state in FINISHED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """What the log is narrowed to; empty sets narrow nothing."""
+
+    states: frozenset[CaseState] = frozenset()
+    open_only: bool = False
+    """Leave out cases that have ended."""
+    late_only: bool = False
+    """Only cases whose next step is late."""
+    mine_only: bool = False
+    """Only what the viewer reported."""
+    bands: frozenset[Band] = frozenset()
+    case_types: frozenset[str] = frozenset()
+    event_kinds: frozenset[str] = frozenset()
+    words: str = ""
+    """Words that the title or the reference contains, in any order."""
+
+
+EVERYTHING = CaseFilter()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One line of the log."""
+
+    id: RecordId
+    ref: str
+    title: str
+    state: CaseState
+    lies_in: SpaceKind
+    case_type: str
+    event_kind: str
+    method: str
+    care_area: str
+    date_of_event: str
+    """An approximate date; sorts by when it began."""
+    reported_on: date | None
+    band: Band | None
+    priority: Priority
+    waiting: Waiting
+    actions_open: int = 0
+    actions_overdue: int = 0
+    restricted: bool = False
+    mine: bool = False
+
+
+@dataclass(slots=True)
+class _Actions:
+    open: int = 0
+    overdue: int = 0
+
+
+@dataclass(slots=True)
+class _Around:
+    """What all rows need of the rest."""
+
+    actions: Mapping[str, _Actions] = field(default_factory=dict)
+    themes: Mapping[str, int] = field(default_factory=dict)
+
+
+def list_cases(reading: Reading, narrowed: CaseFilter = EVERYTHING) -> tuple[CaseRow, ...]:
+    """The cases that the viewer sees, the most urgent first; ended ones last, newest first.
+
+    Of a case with several copies only the newest is listed.
+    """
+    found = [dict(zip(_COLUMNS, row, strict=True)) for row in reading.rows(Case, _COLUMNS)]
+    seen = {values["id"] for values in found}
+    newest = [values for values in found if values["continued_as"] not in seen]
+    around = _Around(_count_actions(reading), _count_themes(newest))
+    older = {values["id"]: values["derived_from"] for values in found if values["derived_from"]}
+    rows = (_row(reading, values, around, older) for values in newest)
+    return tuple(sorted((row for row in rows if _fits(row, narrowed)), key=_place))
+
+
+def _place(row: CaseRow) -> tuple[Any, ...]:
+    if row.state in ENDED:
+        newest_first = -(row.reported_on or date.min).toordinal()
+        return (1, newest_first, row.ref)
+    return (0, row.priority.rank, row.ref)
+
+
+def _fits(row: CaseRow, narrowed: CaseFilter) -> bool:
+    text = f"{row.ref} {row.title}".casefold()
+    return (
+        (not narrowed.states or row.state in narrowed.states)
+        and not (narrowed.open_only and row.state in ENDED)
+        and not (narrowed.late_only and not row.waiting.late)
+        and not (narrowed.mine_only and not row.mine)
+        and (not narrowed.bands or row.band in narrowed.bands)
+        and (not narrowed.case_types or row.case_type in narrowed.case_types)
+        and (not narrowed.event_kinds or row.event_kind in narrowed.event_kinds)
+        and all(word in text for word in narrowed.words.casefold().split())
+    )
+
+
+def _row(
+    reading: Reading, values: Mapping[str, Any], around: _Around, older: Mapping[str, str]
+) -> CaseRow:
+    state = CaseState(values["state"])
+    its_band = band(values["risk_consequence"], values["risk_likelihood"])
+    reported = as_day(values["date_reported"])
+    waited = waiting(
+        state=state,
+        since=reported or _day_written(reading, values["created_at"]),
+        today=reading.today,
+        band=its_band,
+        candour=values["candour"],
+        closed_on=as_day(values["closure_date"]),
+    )
+    actions = [around.actions[each] for each in _ids(values["id"], older) if each in around.actions]
+    return CaseRow(
+        id=values["id"],
+        ref=values["ref"],
+        title=values["title"],
+        state=state,
+        lies_in=reading.viewer.spaces[values["space"]],
+        case_type=values["case_type"],
+        event_kind=values["event_kind"],
+        method=values["method"],
+        care_area=values["care_area"],
+        date_of_event=values["date_of_event"],
+        reported_on=reported,
+        band=its_band,
+        priority=priority_of(
+            candour=values["candour"],
+            made_safe=YesNo(values["made_safe"]) if values["made_safe"] else None,
+            band=its_band,
+            learning_value=values["learning_value"],
+            repeats=any(around.themes[theme] > 1 for theme in as_names(values["themes"])),
+            days_waiting=waited.days,
+            manual=values["priority_manual"],
+            manual_reason=values["priority_reason"],
+        ),
+        waiting=waited,
+        actions_open=sum(each.open for each in actions),
+        actions_overdue=sum(each.overdue for each in actions),
+        restricted=bool(values["restricted"]),
+        mine=values["reporter"] == reading.viewer.person,
+    )
+
+
+def _ids(case_id: str, older: Mapping[str, str]) -> Iterable[str]:
+    """The case's id and those of its older copies."""
+    been: list[str] = []
+    following: str | None = case_id
+    while following and following not in been:
+        been.append(following)
+        following = older.get(following)
+    return been
+
+
+def _day_written(reading: Reading, created_at: Any) -> date:
+    return (as_instant(created_at) or reading.now).astimezone(reading.zone).date()
+
+
+def _count_actions(reading: Reading) -> Mapping[str, _Actions]:
+    found: dict[str, _Actions] = {}
+    today = reading.today.isoformat()
+    for case_id, state, due in reading.rows(Action, ("case", "state", "due")):
+        if case_id and state not in _FINISHED:
+            counted = found.setdefault(case_id, _Actions())
+            counted.open += 1
+            counted.overdue += bool(due and due < today)
+    return found
+
+
+def _count_themes(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for values in rows:
+        for theme in as_names(values["themes"]):
+            found[theme] = found.get(theme, 0) + 1
+    return found

@@ -1,0 +1,106 @@
+"""This is where a case is taken out of sight of all but a few named people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from layerdesk.domain.cases.records import Case
+from layerdesk.domain.errors import WrongState
+from layerdesk.domain.ids import only_one
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.records import AgendaItem
+from layerdesk.domain.people.records import (
+    Access,
+    AccessKind,
+    Membership,
+    Practice,
+    Space,
+    SpaceKind,
+)
+from layerdesk.domain.record import RecordId, SpaceId
+from layerdesk.usecases.cases.allowing import allow_triage, lies_in, need_reason
+from layerdesk.usecases.cases.following import copies_of, copy_case, latest
+from layerdesk.usecases.cases.read_case import CaseView, read_case
+from layerdesk.usecases.cases.report_case import everything_of
+from layerdesk.usecases.ports import Work
+
+
+@dataclass(frozen=True, slots=True)
+class RestrictedCase:
+    """A case that was just restricted."""
+
+    case: Case
+    members: tuple[RecordId, ...]
+    """Who sees it from now on."""
+    copies_may_have_been_read: bool
+    """Whether others could see it before; erasing does not call back what they read."""
+
+
+def restrict_case(
+    work: Work, case_id: RecordId, *, members: Sequence[RecordId], reason: str
+) -> RestrictedCase:
+    """Make a restricted case of this one for a few people, and erase the one that others saw.
+
+    ``members`` are persons; the viewer and the practice's lead for information governance always
+    belong. Older copies that the viewer still sees are erased too. Raises ReasonNeeded, NotAllowed,
+    WrongState for a case that is restricted already.
+    """
+    case = latest(work, case_id)
+    was_in = lies_in(work, case)
+    if was_in is not SpaceKind.ME:
+        allow_triage(work)
+    if case.restricted:
+        raise WrongState(state=case.state, wanted=case.state)
+    work.because(need_reason(reason, tr("Say why only a few people may see the case.")))
+    everybody = _members(work, members)
+    space = _named_space(work, case, everybody)
+    older = copies_of(work, case)
+    gone = tuple(record for old in (case, *older) for record in everything_of(work, old))
+    new = copy_case(work, case, space, restricted=True, derived_from=None)
+    for item in work.find(AgendaItem, subject=tuple(old.id for old in (case, *older))):
+        hidden = replace(item, subject=new.id, restricted=True, title=tr("Restricted case"))
+        work.save(item, hidden)
+    for record in gone:
+        work.erase_record(record)
+    return RestrictedCase(new, everybody, was_in is not SpaceKind.ME)
+
+
+def open_case(work: Work, case_id: RecordId) -> CaseView:
+    """What a case's screen shows; opening a restricted case leaves a trace in its space."""
+    view = read_case(work, case_id)
+    if view.case.restricted:
+        work.save(
+            None,
+            Access(
+                id=work.new_id(),
+                space=view.case.space,
+                what=AccessKind.OPENED_RESTRICTED,
+                record_kind=Case.kind,
+                record=view.case.id,
+            ),
+        )
+    return view
+
+
+def _members(work: Work, members: Sequence[RecordId]) -> tuple[RecordId, ...]:
+    leads = tuple(each.ig_lead for each in work.find(Practice) if each.ig_lead is not None)
+    return tuple(dict.fromkeys((work.viewer.person, *members, *leads)))
+
+
+def _named_space(work: Work, case: Case, members: Sequence[RecordId]) -> SpaceId:
+    space = SpaceId(work.new_id())
+    title = tr("Restricted: {ref}", ref=case.ref)
+    work.save(
+        None,
+        Space(id=RecordId(space), space=space, space_kind=SpaceKind.NAMED, title=title),
+    )
+    for person in members:
+        work.save(
+            None,
+            Membership(
+                id=only_one(space, Membership.kind, person),
+                space=space,
+                person=person,
+                admin=person == work.viewer.person,
+            ),
+        )
+    return space
