@@ -69,7 +69,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record has; ``created_*`` and ``updated_*`` come from the log, not from screens."""
+    """What every record has; ``created_*`` and ``updated_*`` come from the log, not a screen."""
 
     kind: ClassVar[str] = ""
 

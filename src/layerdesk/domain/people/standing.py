@@ -33,8 +33,9 @@ def standing(edits: Iterable[StampedEdit]) -> Standing:
     """What these edits of one record come to.
 
     A field's heads are its edits which no other edit's ``replaces`` names; its value is the head
-    with the latest stamp. An element is in a set while it has an ``add`` that no ``remove`` replaces. A
-    blanked edit still replaces, but has no value: where it is the only head, the field is empty.
+    with the latest stamp. An element is in a set while it has an ``add`` that no ``remove``
+    replaces. A blanked edit still replaces, but has no value: where it is the only head, the field
+    is empty.
     """
     found = Standing()
     ordered = sorted(edits, key=lambda each: (each.stamp, each.id))
