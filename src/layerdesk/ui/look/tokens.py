@@ -219,7 +219,7 @@ def sizes(scale: float) -> Sizes:
         radius_large=12,
         chip_height=px(24),
         row=px(56),
-        ring=px(112),
+        ring=px(120),
         reading_width=px(900),
         two_columns=px(880),
         navigation_words=px(1100),

@@ -102,15 +102,20 @@ class InlineMessage(QFrame):
 
     def say(self, words: str, tone: MessageTone = MessageTone.INFO, *, action: str = "") -> None:
         """Show other words, and have a screen reader say them. Empty words hide it."""
+        self.button.set_words(action)
+        self.button.setVisible(bool(action))
+        self.show_words(words, tone)
+        if words:
+            announce(self, words, urgent=tone is MessageTone.DANGER)
+
+    def show_words(self, words: str, tone: MessageTone) -> None:
+        """The same without saying it aloud and with the button as it is."""
         self.words = words
         self._label.setText(words)
         self.setAccessibleName(words)
-        self._dress(tone)
-        self.button.set_words(action)
-        self.button.setVisible(bool(action))
+        if tone is not self.tone:
+            self._dress(tone)
         self.setVisible(bool(words))
-        if words:
-            announce(self, words, urgent=tone is MessageTone.DANGER)
 
     def _dress(self, tone: MessageTone) -> None:
         self.tone = tone
