@@ -5,39 +5,42 @@ Exit codes: 0 done, 1 refused (the person can put it right), 2 wrong usage, 3 un
 
 import argparse
 import getpass
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from layerdesk import __version__
-from layerdesk.app.commands import checking, looking, writing
-from layerdesk.app.commands.telling import Teller
-from layerdesk.app.surroundings import Surroundings
 from layerdesk.domain.errors import LayerDeskError, Refused
 from layerdesk.domain.language import tr
-from layerdesk.host.folders import desk_folder
-from layerdesk.host.keychain import keychain_for
 from layerdesk.ui.wording import sentence
 
 DONE, REFUSED, USAGE, UNAVAILABLE = 0, 1, 2, 3
+
+_COMMANDS = {
+    None: "layerdesk.app.window:run",
+    "sample": "layerdesk.app.window:run_sample",
+    "note": "layerdesk.app.commands.writing:note",
+    "minutes": "layerdesk.app.commands.writing:minutes",
+    "export": "layerdesk.app.commands.writing:export",
+    "list": "layerdesk.app.commands.looking:list_records",
+    "show": "layerdesk.app.commands.looking:show",
+    "history": "layerdesk.app.commands.looking:history",
+    "verify": "layerdesk.app.commands.checking:verify",
+    "check-text": "layerdesk.app.commands.checking:check_text",
+    "self-test": "layerdesk.app.commands.checking:self_test",
+}
+"""Where each command lives. It is imported when it is run: the window must not wait for the
+database, nor a reading command for Qt."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; without one, open the window."""
     chosen = parser().parse_args(arguments)
-    teller = Teller(as_json=chosen.json)
-    around = Surroundings(
-        folder=desk_folder(chosen.folder),
-        keychain=keychain_for(os.environ),
-        environment=os.environ,
-        ask=_ask if sys.stdin is not None and sys.stdin.isatty() else None,
-    )
     try:
-        if chosen.command is None or chosen.command == "sample":
-            return _window(chosen, around)
-        code: int = chosen.run(chosen, around, teller)
-        return code
+        return _command(chosen.command)(chosen, os.environ, _asker())
     except LayerDeskError as error:
         print(sentence(error), file=sys.stderr)
         return REFUSED if isinstance(error, Refused) else UNAVAILABLE
@@ -63,23 +66,70 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(folder=None, json=False, command=None)
     top.add_argument("--version", action="version", version=f"LayerDesk {__version__}")
     commands = top.add_subparsers(dest="command", metavar=tr("COMMAND"))
-    sample = commands.add_parser(
-        "sample", parents=[everywhere], help=tr("open the sample practice in a folder of its own")
-    )
-    sample.add_argument("--offscreen", action="store_true", help=tr("work without a screen"))
-    sample.add_argument("--out", type=Path, help=tr("where pictures and minutes are written"))
-    for add in (looking.add_commands, writing.add_commands, checking.add_commands):
-        add(commands, everywhere)
+
+    def add(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[everywhere], help=words, description=words)
+
+    _add_window_commands(add)
+    _add_looking_commands(add)
+    _add_writing_commands(add)
+    _add_checking_commands(add)
     return top
 
 
-def _window(chosen: argparse.Namespace, around: Surroundings) -> int:
-    # Qt costs a tenth of a second to load, and most commands do without it.
-    from layerdesk.app import window
+Add = Callable[[str, str], argparse.ArgumentParser]
 
-    if chosen.command == "sample":
-        return window.run_sample(around, offscreen=chosen.offscreen, out=chosen.out)
-    return window.run(around)
+
+def _add_window_commands(add: Add) -> None:
+    sample = add("sample", tr("open the sample practice, in a folder of its own"))
+    sample.add_argument("--offscreen", action="store_true", help=tr("work without a screen"))
+    sample.add_argument(
+        "--out", type=Path, help=tr("run the sample meeting; write minutes and pictures here")
+    )
+
+
+def _add_looking_commands(add: Add) -> None:
+    listing = add("list", tr("list notes, cases, meetings or actions"))
+    listing.add_argument("what", choices=["notes", "cases", "meetings", "actions"])
+    listing.add_argument("--open", action="store_true", help=tr("only what has not ended"))
+    listing.add_argument("--overdue", action="store_true", help=tr("only what is overdue"))
+    for name, words in (
+        ("show", tr("show one record")),
+        ("history", tr("tell what happened to a record, and why")),
+    ):
+        add(name, words).add_argument(
+            "record", help=tr("a reference such as LD-2026-A014, or an id")
+        )
+
+
+def _add_writing_commands(add: Add) -> None:
+    add("note", tr("keep a quick note")).add_argument(
+        "text", help=tr("what happened, or what was learned")
+    )
+    minutes = add("minutes", tr("write a meeting's minutes to a file"))
+    minutes.add_argument("meeting", help=tr("a reference such as SM-2026-A004, or an id"))
+    minutes.add_argument("--out", type=Path, required=True, help=tr("a .pdf, .docx or .txt file"))
+    export = add("export", tr("take everything out that this desk may see"))
+    export.add_argument("what", choices=["everything"])
+    export.add_argument("--out", type=Path, required=True, help=tr("a .json file"))
+
+
+def _add_checking_commands(add: Add) -> None:
+    add("verify", tr("check the log's chains, and the tables against the log"))
+    add("check-text", tr("look for what would identify somebody")).add_argument(
+        "file", nargs="?", default="-", help=tr("a text file, or - for the input")
+    )
+    add("self-test", tr("try out every part on this computer"))
+
+
+def _command(name: str | None) -> Callable[..., int]:
+    module, function = _COMMANDS[name].split(":")
+    found: Callable[..., int] = getattr(importlib.import_module(module), function)
+    return found
+
+
+def _asker() -> Callable[[Any], str | None] | None:
+    return _ask if sys.stdin is not None and sys.stdin.isatty() else None
 
 
 def _ask(problem: Exception | None) -> str | None:

@@ -33,7 +33,7 @@ class Check:
 
 
 def run_self_test(around: Surroundings) -> Iterator[Check]:
-    """Try each part, in a folder of its own that is removed again; the person's desk is not touched."""
+    """Try each part, in a folder of its own that is removed again; no desk is touched."""
     tries: tuple[tuple[str, Callable[[Surroundings], str]], ...] = (
         (tr("Python and Qt"), _qt),
         (tr("Encrypted database"), _cipher),

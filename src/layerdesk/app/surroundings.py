@@ -1,5 +1,6 @@
 """This is where it is gathered what a command needs to know of the computer around it."""
 
+import argparse
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -7,8 +8,8 @@ from dataclasses import dataclass
 from layerdesk.app.opening import OpenDesk, reading_desk, writing_desk
 from layerdesk.domain.declared import Declared
 from layerdesk.host.declared import read_declared
-from layerdesk.host.folders import DeskFolder
-from layerdesk.host.keychain import Keychain
+from layerdesk.host.folders import DeskFolder, desk_folder
+from layerdesk.host.keychain import Keychain, keychain_for
 from layerdesk.host.unlocking import Ask
 
 
@@ -32,3 +33,15 @@ class Surroundings:
     def declared(self) -> Declared:
         """Review methods, plans and value sets: those that ship and the practice's own."""
         return read_declared(own=self.folder.resources)
+
+
+def surroundings(
+    chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None
+) -> Surroundings:
+    """What the command line's words and the environment come to."""
+    return Surroundings(
+        folder=desk_folder(chosen.folder),
+        keychain=keychain_for(environment),
+        environment=environment,
+        ask=ask,
+    )

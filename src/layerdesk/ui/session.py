@@ -1,6 +1,7 @@
 """This is where a screen finds what it needs: reading, writing, drafts, and where to go next."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -38,7 +39,7 @@ class Exporter(Protocol):
         """Write the document. Raises CannotWriteFile or CharactersMissing."""
         ...
 
-    def file_name(self, title: str, version: str, suffix: str) -> str:
+    def file_name(self, title: str, dated: date | None, version: int | None, suffix: str) -> str:
         """A sensible, sortable file name."""
         ...
 

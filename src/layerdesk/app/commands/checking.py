@@ -2,38 +2,23 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from layerdesk.app.commands.telling import Teller
 from layerdesk.app.self_test import Check, run_self_test
-from layerdesk.app.surroundings import Surroundings
+from layerdesk.app.surroundings import surroundings
 from layerdesk.domain.errors import FieldWrong
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.identifiers import Level, explain, find_identifiers
+from layerdesk.host.unlocking import Ask
 
 
-def add_commands(commands: Any, everywhere: argparse.ArgumentParser) -> None:
-    """Add the checking commands to the parser."""
-    verify = commands.add_parser(
-        "verify",
-        parents=[everywhere],
-        help=tr("check the log's chains, and the tables against the log"),
-    )
-    verify.set_defaults(run=_verify)
-    check = commands.add_parser(
-        "check-text", parents=[everywhere], help=tr("look for what would identify somebody")
-    )
-    check.add_argument("file", nargs="?", default="-", help=tr("a text file, or - for the input"))
-    check.set_defaults(run=_check_text)
-    test = commands.add_parser(
-        "self-test", parents=[everywhere], help=tr("try out every part on this computer")
-    )
-    test.set_defaults(run=_self_test)
-
-
-def _verify(_chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def verify(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Check the log's chains, and the tables against the log."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     with around.reading() as desk:
         verdict = desk.store.verify()
     faults = (*verdict.broken_chain, *verdict.broken_parts, *verdict.differing)
@@ -46,7 +31,10 @@ def _verify(_chosen: argparse.Namespace, around: Surroundings, teller: Teller) -
     return 0 if verdict.sound else 1
 
 
-def _check_text(chosen: argparse.Namespace, _around: Surroundings, teller: Teller) -> int:
+def check_text(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Print what would identify somebody; 1 where anything is at the level that blocks."""
+    teller = Teller(as_json=chosen.json)
+    del environment, ask  # no desk is opened
     text = _text(chosen.file)
     found = find_identifiers(text)
     teller.tell(
@@ -66,7 +54,10 @@ def _text(file: str) -> str:
         raise FieldWrong(field=tr("File"), reason=tr("It is not a text file in UTF-8.")) from reason
 
 
-def _self_test(_chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def self_test(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Try out every part on this computer."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     checks: list[Check] = list(run_self_test(around))
     teller.tell(
         [asdict(each) for each in checks],

@@ -1,17 +1,19 @@
 """This is where the commands that only look are: list, show, history."""
 
 import argparse
+from collections.abc import Mapping
 from typing import Any
 
 from layerdesk.app.commands.finding import find_record
 from layerdesk.app.commands.telling import Teller, record_plain
-from layerdesk.app.surroundings import Surroundings
+from layerdesk.app.surroundings import surroundings
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.follow_up.due import is_overdue
 from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.people.records import Person
+from layerdesk.host.unlocking import Ask
 from layerdesk.usecases.cases.list_cases import CaseFilter, list_cases
 from layerdesk.usecases.cases.list_inbox import InboxKind, list_inbox
 from layerdesk.usecases.people.note_access import note_access
@@ -22,26 +24,12 @@ _SETTLED = frozenset({ActionState.DONE_EVIDENCED, ActionState.STOPPED, ActionSta
 _OVER = frozenset({MeetingState.ARCHIVED, MeetingState.CANCELLED, MeetingState.APPROVED})
 
 
-def add_commands(commands: Any, everywhere: argparse.ArgumentParser) -> None:
-    """Add the looking commands to the parser."""
-    listing = commands.add_parser(
-        "list", parents=[everywhere], help=tr("list notes, cases, meetings or actions")
-    )
-    listing.add_argument("what", choices=["notes", "cases", "meetings", "actions"])
-    listing.add_argument("--open", action="store_true", help=tr("only what has not ended"))
-    listing.add_argument("--overdue", action="store_true", help=tr("only what is overdue"))
-    listing.set_defaults(run=_list)
-    showing = commands.add_parser("show", parents=[everywhere], help=tr("show one record"))
-    showing.add_argument("record", help=tr("a reference such as LD-2026-A014, or an id"))
-    showing.set_defaults(run=_show)
-    history = commands.add_parser(
-        "history", parents=[everywhere], help=tr("tell what happened to a record, and why")
-    )
-    history.add_argument("record", help=tr("a reference such as LD-2026-A014, or an id"))
-    history.set_defaults(run=_history)
-
-
-def _list(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def list_records(
+    chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None
+) -> int:
+    """List notes, cases, meetings or actions."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     readers = {"notes": _notes, "cases": _cases, "meetings": _meetings, "actions": _actions}
     with around.reading() as desk:
         rows = desk.store.read(readers[chosen.what], open_only=chosen.open, overdue=chosen.overdue)
@@ -109,7 +97,10 @@ def _actions(reading: Reading, *, open_only: bool, overdue: bool) -> list[dict[s
     ]
 
 
-def _show(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def show(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Show one record; opening a restricted one leaves a trace."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     with around.reading() as desk:
         record = desk.store.read(find_record, chosen.record)
         if isinstance(record, Case) and record.restricted:
@@ -119,7 +110,10 @@ def _show(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> i
     return 0
 
 
-def _history(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def history(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Tell what happened to a record, and why."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     declared = around.declared()
     with around.reading() as desk:
         record = desk.store.read(find_record, chosen.record)

@@ -2,13 +2,13 @@
 
 import argparse
 import json
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from layerdesk import __version__
 from layerdesk.app.commands.finding import find_record
 from layerdesk.app.commands.telling import Teller, record_plain
-from layerdesk.app.surroundings import Surroundings
+from layerdesk.app.surroundings import surroundings
 from layerdesk.domain.errors import FieldWrong
 from layerdesk.domain.kinds import KINDS
 from layerdesk.domain.language import tr
@@ -16,6 +16,7 @@ from layerdesk.domain.meetings.records import Meeting
 from layerdesk.domain.people.records import AccessKind, Practice
 from layerdesk.export import FORMATS
 from layerdesk.export.saving import save_bytes
+from layerdesk.host.unlocking import Ask
 from layerdesk.usecases.cases.note_quickly import note_quickly
 from layerdesk.usecases.meetings.minutes import build_minutes
 from layerdesk.usecases.people.note_access import note_access
@@ -24,31 +25,20 @@ from layerdesk.usecases.ports import Reading
 EVERYTHING_FORMAT = 1
 
 
-def add_commands(commands: Any, everywhere: argparse.ArgumentParser) -> None:
-    """Add the writing commands to the parser."""
-    note = commands.add_parser("note", parents=[everywhere], help=tr("keep a quick note"))
-    note.add_argument("text", help=tr("what happened, or what was learned"))
-    note.set_defaults(run=_note)
-    minutes = commands.add_parser(
-        "minutes", parents=[everywhere], help=tr("write a meeting's minutes to a file")
-    )
-    minutes.add_argument("meeting", help=tr("a reference such as SM-2026-A004, or an id"))
-    minutes.add_argument("--out", type=Path, required=True, help=tr("a .pdf, .docx or .txt file"))
-    minutes.set_defaults(run=_minutes)
-    export = commands.add_parser("export", parents=[everywhere], help=tr("take everything out"))
-    export.add_argument("what", choices=["everything"])
-    export.add_argument("--out", type=Path, required=True, help=tr("a .json file"))
-    export.set_defaults(run=_export)
-
-
-def _note(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def note(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Keep a quick note."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     with around.writing("note") as desk:
         note, _ = desk.store.write(note_quickly, chosen.text)
     teller.tell({"id": note.id}, [tr("Kept. It waits in your inbox.")])
     return 0
 
 
-def _minutes(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def minutes(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Write a meeting's minutes to a file; leaves a trace."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     suffix = chosen.out.suffix.lower()
     form = next((each for each in FORMATS if each.suffix == suffix), None)
     if form is None:
@@ -68,7 +58,10 @@ def _minutes(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -
     return 0
 
 
-def _export(chosen: argparse.Namespace, around: Surroundings, teller: Teller) -> int:
+def export(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Write everything that this desk may see to a JSON file; leaves a trace."""
+    around = surroundings(chosen, environment, ask)
+    teller = Teller(as_json=chosen.json)
     with around.reading() as desk:
         everything = desk.store.read(_everything)
         data = json.dumps(everything, ensure_ascii=False, indent=1).encode()
