@@ -1,0 +1,61 @@
+"""This is where minutes end: who approved and read them, and what proves that they are whole."""
+
+from layerdesk.domain.document import (
+    Block,
+    Role,
+    Rule,
+    Words,
+    bullets,
+    heading,
+    key_value,
+    paragraph,
+)
+from layerdesk.domain.language import plural, tr
+from layerdesk.domain.meetings.minutes_facts import Labels, MinutesFacts
+from layerdesk.domain.meetings.minutes_people import person_text
+from layerdesk.domain.meetings.when import day_text, exact_text
+
+
+def sign_off_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
+    """Part 12: approval, circulation, who has read them (counted by role), corrections."""
+    made: list[Block] = [heading(2, tr("Sign-off"))]
+    rows: list[tuple[str, Words]] = []
+    if facts.is_approved and facts.approved_on:
+        by = person_text(facts.approved_by, facts, labels) if facts.approved_by else "–"
+        rows.append((tr("Approved"), tr("{by}, {day}", by=by, day=day_text(facts.approved_on))))
+    else:
+        rows.append((tr("Approved"), tr("Not yet")))
+    if facts.circulated_on:
+        to = facts.circulated_to or tr("all staff")
+        day = day_text(facts.circulated_on)
+        rows.append((tr("Circulated"), tr("to {to}, {day}", to=to, day=day)))
+    readers = [
+        tr("{role}: {count}", role=labels("job_role", role) if role else "–", count=count)
+        for role, count in sorted(facts.read_by.items())
+    ]
+    if readers:
+        total = plural("{n} person", "{n} people", sum(facts.read_by.values()))
+        rows.append((tr("Read by"), f"{total} ({'; '.join(readers)})"))
+    made.append(key_value(*rows))
+    if facts.corrections:
+        made += [
+            heading(3, tr("Corrections")),
+            bullets(
+                *(
+                    tr("{day}: {text}", day=day_text(each.day), text=each.text)
+                    for each in facts.corrections
+                )
+            ),
+        ]
+    return tuple(made)
+
+
+def audit_part(facts: MinutesFacts, content_hash: str) -> tuple[Block, ...]:
+    """The end of part 12: document id, hash of all that stands above, and when it was made."""
+    made = exact_text(facts.generated_at, facts.zone)
+    return (
+        Rule(),
+        paragraph(tr("Document {id}", id=facts.document_id or "–"), role=Role.SMALL),
+        paragraph(tr("SHA-256 of the above: {hash}", hash=content_hash), role=Role.SMALL),
+        paragraph(tr("Generated {when}", when=made), role=Role.SMALL),
+    )
