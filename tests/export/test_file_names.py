@@ -41,6 +41,13 @@ def test_what_systems_forbid_is_mended(title: str, name: str) -> None:
     assert suggested_file_name(title, suffix=".txt") == name
 
 
+def test_a_title_of_letters_that_take_many_bytes_is_cut_to_fit() -> None:
+    name = suggested_file_name("学" * 300, version=2, suffix=".pdf")
+
+    assert name.endswith("学 v2.pdf")
+    assert 235 < len(name.encode()) <= 240
+
+
 @given(title=st.text(max_size=300), version=st.none() | st.integers(1, 999), day=st.booleans())
 def test_every_title_gives_a_name_that_every_system_accepts(
     title: str, version: int | None, day: bool

@@ -145,6 +145,20 @@ def test_a_heading_stays_with_what_follows() -> None:
     assert "Actions" in second
 
 
+def test_headings_without_end_still_fill_pages() -> None:
+    texts = page_texts(written(LINES, *[heading(2, "Actions")] * 60))
+
+    assert [text.count("Actions") for text in texts[1:]] == [20, 20, 20]
+
+
+def test_a_header_row_that_fills_a_page_is_not_repeated() -> None:
+    header = [LONG * 9, "b", "c", "d", "e", "f", "g", "h"]
+    texts = page_texts(written(table(header, [["a\n" * 30] * 8] * 6, widths=[1] * 8)))
+
+    assert len(texts) > 2
+    assert sum(text.count("guess") for text in texts) == 9
+
+
 def test_no_line_of_a_paragraph_is_left_alone() -> None:
     for count in range(36, 46):
         fill = paragraph("\n".join(["fill"] * count))

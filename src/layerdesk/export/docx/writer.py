@@ -83,18 +83,15 @@ class _Writer:
         _leave_out(self._word.part.rels, _OLD_STYLES)
         set_styles(self._word, document.language)
         self._lists = Numbering(self._word)
+        self._break_wanted = False
         self._end: BaseOxmlElement = self._word.element.body.sectPr
 
     def written(self) -> bytes:
-        breaks = False
         for block in self._document.blocks:
-            if isinstance(block, PageBreak):
-                breaks = True
-                continue
             made = self._block(block)
-            if breaks and made:
+            if made and self._break_wanted:
                 made = _on_new_page(made)
-                breaks = False
+                self._break_wanted = False
             for each in made:
                 self._end.addprevious(each)
         self._set_furniture()
@@ -123,6 +120,7 @@ class _Writer:
             case Rule():
                 return [paragraph(SMALL, [], element("w:pBdr", line("bottom", RULE)))]
             case PageBreak():
+                self._break_wanted = True
                 return []
             case _:
                 assert_never(block)

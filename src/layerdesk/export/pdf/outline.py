@@ -1,6 +1,7 @@
 """This is where the headings become the outline that a reader shows beside the pages."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from layerdesk.export.characters import drawable
 from layerdesk.export.pdf.flow import OutlineEntry
@@ -14,9 +15,9 @@ _ABOVE = 6.0
 class _Node:
     """One entry and those below it."""
 
-    def __init__(self, entry: OutlineEntry | None, ref: Ref) -> None:
-        self.entry = entry
+    def __init__(self, ref: Ref, entries: dict[str, Value]) -> None:
         self.ref = ref
+        self.entries = entries
         self.below: list[_Node] = []
 
     def size(self) -> int:
@@ -25,37 +26,36 @@ class _Node:
 
 def write_outline(file: PdfFile, entries: Sequence[OutlineEntry], pages: Sequence[Ref]) -> Ref:
     """Write the outline of at least one entry; the reference to its root."""
-    root = _Node(None, file.reserve())
+    root = _Node(file.reserve(), {"Type": Name("Outlines")})
     path: list[tuple[int, _Node]] = [(0, root)]
     for entry in entries:
         while path[-1][0] >= entry.level:
             path.pop()
-        node = _Node(entry, file.reserve())
-        path[-1][1].below.append(node)
+        parent = path[-1][1]
+        node = _Node(file.reserve(), _entries(entry, parent.ref, pages))
+        parent.below.append(node)
         path.append((entry.level, node))
-    _write(file, root, {"Type": Name("Outlines")}, pages)
+    _write(file, root)
     return root.ref
 
 
-def _write(file: PdfFile, node: _Node, entries: dict[str, Value], pages: Sequence[Ref]) -> None:
+def _entries(entry: OutlineEntry, parent: Ref, pages: Sequence[Ref]) -> dict[str, Value]:
+    place = PAGE_HEIGHT - entry.top + _ABOVE
+    return {
+        "Title": drawable(entry.words).replace("\n", " "),
+        "Parent": parent,
+        "Dest": [pages[entry.page], Name("XYZ"), LEFT, place, None],
+    }
+
+
+def _write(file: PdfFile, node: _Node) -> None:
     if node.below:
-        entries |= {
-            "First": node.below[0].ref,
-            "Last": node.below[-1].ref,
-            "Count": node.size(),
-        }
-    file.put(node.ref, entries)
-    for index, below in enumerate(node.below):
-        if below.entry is None:
-            continue
-        place = PAGE_HEIGHT - below.entry.top + _ABOVE
-        more: dict[str, Value] = {
-            "Title": drawable(below.entry.words).replace("\n", " "),
-            "Parent": node.ref,
-            "Dest": [pages[below.entry.page], Name("XYZ"), LEFT, place, None],
-        }
-        if index:
-            more["Prev"] = node.below[index - 1].ref
-        if index + 1 < len(node.below):
-            more["Next"] = node.below[index + 1].ref
-        _write(file, below, more, pages)
+        node.entries["First"] = node.below[0].ref
+        node.entries["Last"] = node.below[-1].ref
+        node.entries["Count"] = node.size()
+    file.put(node.ref, node.entries)
+    for before, after in pairwise(node.below):
+        before.entries["Next"] = after.ref
+        after.entries["Prev"] = before.ref
+    for below in node.below:
+        _write(file, below)

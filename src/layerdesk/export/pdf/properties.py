@@ -1,6 +1,6 @@
 """This is where a file says what it is: title, author, subject, language and day."""
 
-from xml.sax.saxutils import escape
+from html import escape
 
 from layerdesk.domain.document import Document
 from layerdesk.export.characters import settled
@@ -62,4 +62,4 @@ def _words(name: str, holder: str, texts: list[str] | tuple[str, ...]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(settled(text))
+    return escape(settled(text), quote=False)

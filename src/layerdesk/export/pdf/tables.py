@@ -31,6 +31,9 @@ _WHOLE_ROW = 16
 _MOST = 260.0
 """What a column asks for at most by what it holds, in points."""
 
+_HIGHEST_REPEATED = 160.0
+"""A header row higher than this, in points, is not repeated: it would leave no room for rows."""
+
 _LABEL_SHARES = (0.2, 0.34)
 """The narrowest and widest share of the width that labels of a key-value table take."""
 
@@ -56,11 +59,13 @@ def table_strips(table: Table, parent: Element, x: float, width: float) -> list[
     strips += header
     first = ("TH", "Row", LABEL) if table.row_headers else ("TD", "", CELL)
     kinds = [first, *[("TD", "", CELL)] * (len(columns) - 1)]
+    high = sum(strip.height for strip in header)
+    repeated = tuple(header) if high <= _HIGHEST_REPEATED else ()
     if table.rows:
         body = element.under("TBody")
         for row in table.rows:
             for strip in _row(body.under("TR"), row, columns, kinds, ROW_RULE):
-                strip.repeat = tuple(header)
+                strip.repeat = repeated
                 strips.append(strip)
     else:
         header[-1].keep = False

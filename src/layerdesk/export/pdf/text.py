@@ -156,11 +156,10 @@ class _Setter:
     def _fitting(self, text: str, weight: Weight) -> int:
         """How many characters still fit on the line; at least one on an empty line."""
         room = self._width - self._x
-        for count, char in enumerate(text):
-            room -= self._width_of(char, weight)
-            if room < 0:
-                return count if self.lines[-1].pieces else max(count, 1)
-        return len(text)
+        count = 0
+        while count < len(text) and (room := room - self._width_of(text[count], weight)) >= 0:
+            count += 1
+        return count if self.lines[-1].pieces else max(count, 1)
 
     def _put(self, text: str, manner: Manner) -> None:
         if not text:
