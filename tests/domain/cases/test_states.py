@@ -13,9 +13,10 @@ from layerdesk.domain.cases.states import (
     main_next_state,
     may_move,
     next_states,
+    steps_before,
     steps_missing,
 )
-from layerdesk.domain.record import RecordId, SpaceId, Text
+from layerdesk.domain.record import RecordId, SpaceId, Text, fields_of
 
 CASE = Case(id=RecordId("case"), space=SpaceId("space"))
 INCIDENT = replace(CASE, event_kind="patient_safety_incident")
@@ -184,3 +185,18 @@ def test_a_reopened_case_goes_back_to_where_it_was():
     assert main_next_state(case, CaseFacts()) is CaseState.GATHERING_FACTS
     discussed = replace(case, discussed_on=date(2026, 11, 20))
     assert main_next_state(discussed, CaseFacts()) is CaseState.AWAITING_REVIEW
+
+
+def test_every_missing_step_says_where_it_can_be_put_right():
+    fields = {each.name for each in fields_of(Case)} | {
+        "timeline",
+        "learning",
+        "actions",
+        "agenda",
+    }
+    facts = CaseFacts(actions_open=1, actions_without_owner_or_date=1, identifiers_left=True)
+    for case in (CASE, INCIDENT, replace(TRIAGED, candour="not_notifiable")):
+        for state in CaseState:
+            for step in steps_before(case, state, facts=facts):
+                assert step.where in fields
+                assert step.words.endswith(".")

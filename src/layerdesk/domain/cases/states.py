@@ -6,6 +6,7 @@ step; they are the same ones that the case's screen shows while it is being work
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from layerdesk.domain.cases.harm import (
     CANDOUR_NOT_ASSESSED,
@@ -102,6 +103,15 @@ class CaseFacts:
 NO_FACTS = CaseFacts()
 
 
+class Step(NamedTuple):
+    """One thing that is missing, and where it can be put right."""
+
+    where: str
+    """A field of the case, or ``timeline``, ``learning``, ``actions`` or ``agenda``."""
+    words: str
+    """A sentence that says what to do."""
+
+
 def next_states(case: Case) -> tuple[CaseState, ...]:
     """Where the case may go from here, without the side states; the usual way comes first.
 
@@ -135,7 +145,14 @@ def may_move(case: Case, to_state: CaseState) -> bool:
 def steps_missing(
     case: Case, to_state: CaseState, *, facts: CaseFacts = NO_FACTS
 ) -> tuple[str, ...]:
-    """Sentences that name each step still missing before the state, in the order to take them.
+    """Sentences that name each step still missing before the state, in the order to take them."""
+    return tuple(step.words for step in steps_before(case, to_state, facts=facts))
+
+
+def steps_before(
+    case: Case, to_state: CaseState, *, facts: CaseFacts = NO_FACTS
+) -> tuple[Step, ...]:
+    """Each step still missing before the state, in the order to take them.
 
     Empty where nothing is missing. Reasons for side states are asked for elsewhere, and so is
     whether the way leads there (``may_move``).
@@ -148,7 +165,8 @@ def steps_missing(
         case CaseState.READY:
             return _before_ready(case, facts)
         case CaseState.SCHEDULED:
-            return () if facts.on_agenda else (tr("Put the case on the agenda of a meeting."),)
+            agenda = Step("agenda", tr("Put the case on the agenda of a meeting."))
+            return () if facts.on_agenda else (agenda,)
         case CaseState.DISCUSSED:
             return _before_discussed(case)
         case CaseState.ACTIONS_AGREED | CaseState.IN_FOLLOW_UP:
@@ -161,94 +179,118 @@ def steps_missing(
             return ()
 
 
-def _before_reported(case: Case) -> tuple[str, ...]:
+def _before_reported(case: Case) -> tuple[Step, ...]:
     return _said(
-        (not case.title.strip(), tr("Give the case a short title without names.")),
-        (not case.summary, tr("Say in two or three sentences what happened.")),
+        (not case.title.strip(), "title", tr("Give the case a short title without names.")),
+        (not case.summary, "summary", tr("Say in two or three sentences what happened.")),
     )
 
 
-def _before_triaged(case: Case, facts: CaseFacts) -> tuple[str, ...]:
+def _before_triaged(case: Case, facts: CaseFacts) -> tuple[Step, ...]:
     wrong = went_wrong(case)
     risk = score(case.risk_consequence, case.risk_likelihood)
     candour_open = case.candour in ("", CANDOUR_NOT_ASSESSED)
+    not_notifiable = case.candour == CANDOUR_NOT_NOTIFIABLE
     lfpse_open = case.lfpse is Lfpse.NOT_ASSESSED and facts.lfpse_applies
     return _said(
-        (not case.event_kind, tr("Choose what kind of event it was.")),
-        (wrong and risk is None, tr("Judge the risk of it happening again.")),
+        (not case.event_kind, "event_kind", tr("Choose what kind of event it was.")),
+        (
+            wrong and risk is None,
+            "risk_consequence" if case.risk_consequence is None else "risk_likelihood",
+            tr("Judge the risk of it happening again."),
+        ),
         (
             may_have_harmed(case) and candour_open,
+            "candour",
             tr("Say whether the duty of candour applies."),
         ),
         (
-            case.candour == CANDOUR_NOT_NOTIFIABLE and not case.candour_reason.strip(),
+            not_notifiable and not case.candour_reason.strip(),
+            "candour_reason",
             tr("Say why the duty of candour does not apply."),
         ),
-        (wrong and lfpse_open, tr("Say whether it needs recording with LFPSE.")),
+        (wrong and lfpse_open, "lfpse", tr("Say whether it needs recording with LFPSE.")),
     )
 
 
-def _before_ready(case: Case, facts: CaseFacts) -> tuple[str, ...]:
+def _before_ready(case: Case, facts: CaseFacts) -> tuple[Step, ...]:
     harmed = may_have_harmed(case)
     return _said(
-        (not case.summary, tr("Say in two or three sentences what happened.")),
+        (not case.summary, "summary", tr("Say in two or three sentences what happened.")),
         (
             not facts.timeline and not facts.answers,
+            "timeline",
             tr("Write down the facts: a step of the timeline, or the first prompt."),
         ),
-        (harmed and not case.harm_physical, tr("Grade the harm.")),
-        (harmed and case.made_safe is None, tr("Say whether it has been made safe.")),
+        (harmed and not case.harm_physical, "harm_physical", tr("Grade the harm.")),
+        (
+            harmed and case.made_safe is None,
+            "made_safe",
+            tr("Say whether it has been made safe."),
+        ),
         (
             facts.identifiers_left and not case.identifier_reason,
+            "summary",
             tr("Take out what identifies a person, or say why it does not."),
         ),
     )
 
 
-def _before_discussed(case: Case) -> tuple[str, ...]:
+def _before_discussed(case: Case) -> tuple[Step, ...]:
     return _said(
         (
             case.discussed_on is None and case.discussed_at is None,
+            "discussed_on",
             tr("Say when it was discussed, or discuss it in a meeting."),
         ),
-        (not case.outcome, tr("Choose what came of the discussion.")),
+        (not case.outcome, "outcome", tr("Choose what came of the discussion.")),
     )
 
 
-def _before_follow_up(facts: CaseFacts) -> tuple[str, ...]:
-    none = (tr("Agree at least one action, or close the case with its learning."),)
-    return (() if facts.actions else none) + _actions_to_complete(facts)
+def _before_follow_up(facts: CaseFacts) -> tuple[Step, ...]:
+    none = Step("actions", tr("Agree at least one action, or close the case with its learning."))
+    return (() if facts.actions else (none,)) + _actions_to_complete(facts)
 
 
-def _before_review(facts: CaseFacts) -> tuple[str, ...]:
+def _before_review(facts: CaseFacts) -> tuple[Step, ...]:
     if not facts.actions_open:
         return ()
-    return (plural("Finish {n} action.", "Finish {n} actions.", facts.actions_open),)
+    words = plural("Finish {n} action.", "Finish {n} actions.", facts.actions_open)
+    return (Step("actions", words),)
 
 
-def _before_closed(case: Case, facts: CaseFacts) -> tuple[str, ...]:
+def _before_closed(case: Case, facts: CaseFacts) -> tuple[Step, ...]:
     told = case.feedback or case.reporter is None
     return (
-        _said((not facts.learning_points, tr("Write down at least one learning point.")))
+        _said(
+            (
+                not facts.learning_points,
+                "learning",
+                tr("Write down at least one learning point."),
+            )
+        )
         + _actions_to_complete(facts)
         + _said(
-            (not case.closure_statement, tr("Write the closing statement.")),
-            (not told, tr("Tell the person who reported it what came of it.")),
+            (not case.closure_statement, "closure_statement", tr("Write the closing statement.")),
+            (
+                not told,
+                "feedback",
+                tr("Tell the person who reported it what came of it."),
+            ),
         )
     )
 
 
-def _actions_to_complete(facts: CaseFacts) -> tuple[str, ...]:
+def _actions_to_complete(facts: CaseFacts) -> tuple[Step, ...]:
     if not facts.actions_without_owner_or_date:
         return ()
-    return (
-        plural(
-            "Give {n} action an owner and a date.",
-            "Give {n} actions an owner and a date.",
-            facts.actions_without_owner_or_date,
-        ),
+    words = plural(
+        "Give {n} action an owner and a date.",
+        "Give {n} actions an owner and a date.",
+        facts.actions_without_owner_or_date,
     )
+    return (Step("actions", words),)
 
 
-def _said(*steps: tuple[bool, str]) -> tuple[str, ...]:
-    return tuple(sentence for missing, sentence in steps if missing)
+def _said(*steps: tuple[bool, str, str]) -> tuple[Step, ...]:
+    return tuple(Step(where, words) for missing, where, words in steps if missing)

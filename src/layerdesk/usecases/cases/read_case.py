@@ -17,9 +17,10 @@ from layerdesk.domain.cases.states import (
     DISCUSSED_OR_LATER,
     ENDED,
     CaseFacts,
+    Step,
     main_next_state,
     next_states,
-    steps_missing,
+    steps_before,
 )
 from layerdesk.domain.cases.waiting import Waiting, waiting
 from layerdesk.domain.follow_up.records import Action
@@ -38,10 +39,15 @@ from layerdesk.usecases.ports import Reading
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A state that a case may go to from here, and the sentences of what is missing before it."""
+    """A state that a case may go to from here, and what is missing before it."""
 
     state: CaseState
-    missing: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The sentences of the missing steps."""
+        return tuple(step.words for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +141,7 @@ def _may_take(reading: Reading, state: CaseState, where: SpaceKind) -> bool:
 
 
 def _way(case: Case, state: CaseState, facts: CaseFacts) -> Way:
-    return Way(state, steps_missing(case, state, facts=facts))
+    return Way(state, steps_before(case, state, facts=facts))
 
 
 def _waiting(reading: Reading, case: Case, its_band: Band | None) -> Waiting:
