@@ -112,6 +112,28 @@ def test_every_document_comes_back_from_its_bytes(document: Document) -> None:
     assert to_bytes(from_bytes(data)) == data
 
 
+def test_a_document_with_every_kind_of_block_comes_back() -> None:
+    words = (Run(text="Ŵ", bold=True, link="https://example.org/"),)
+    item = Item(runs=words, below=(Item(runs=words),))
+    document = Document(
+        title="All",
+        blocks=(
+            heading(3, "Heading"),
+            Paragraph(runs=words, role=Role.NOTE),
+            BulletList(items=(item,)),
+            NumberedList(items=(item,)),
+            Table(header=("a", "b"), rows=((words, ()),), widths=(1, 2), row_headers=True),
+            KeyValue(rows=(Pair(label="Chair", value=words),)),
+            Picture(data=PNG, alt="A chart", width_mm=80, caption="By week"),
+            Box(title="Key messages", blocks=(paragraph("one"), BulletList(items=(item,)))),
+            Rule(),
+            PageBreak(),
+        ),
+    )
+
+    assert from_bytes(to_bytes(document)) == document
+
+
 @given(first=documents, second=documents)
 def test_documents_have_one_hash_exactly_when_they_are_equal(
     first: Document, second: Document

@@ -28,8 +28,9 @@ from layerdesk.export.pdf.text import Line, widest_word
 _WHOLE_ROW = 16
 """A row with at most this many lines stays on one page."""
 
-_MOST = 260.0
-"""What a column asks for at most by what it holds, in points."""
+_MOST_WHOLE = 480.0
+_MOST_WORD = 150.0
+"""What a column asks for at most for its longest cell and for its widest word, in points."""
 
 _HIGHEST_REPEATED = 160.0
 """A header row higher than this, in points, is not repeated: it would leave no room for rows."""
@@ -181,7 +182,7 @@ def _at_least(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
 def _text_width(table: Table, index: int, *, whole: bool) -> float:
     """The width that a column needs for its widest word, or to hold its longest cell on a line.
 
-    A whole cell counts for no more than a few lines' worth, so that short columns are not crushed.
+    Both are capped, so that short columns are not crushed by long ones.
     """
     cells = [joined_text(row[index]) for row in table.rows]
     style = LABEL if table.row_headers and index == 0 else CELL
@@ -190,7 +191,7 @@ def _text_width(table: Table, index: int, *, whole: bool) -> float:
         measure([table.header[index]], COLUMN.weight, COLUMN.size),
         measure(cells, style.weight, style.size),
     )
-    return min(widest + 2 * CELL_ACROSS + 0.5, _MOST)
+    return min(widest + 2 * CELL_ACROSS + 0.5, _MOST_WHOLE if whole else _MOST_WORD)
 
 
 def _natural_width(texts: Sequence[str], weight: Weight, size: float) -> float:
