@@ -1,4 +1,4 @@
-"""This is where it is said what a place may offer to the window around it; all of it is optional."""
+"""This is where it is said what a place may offer to the window; all of it is optional."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
