@@ -1,69 +1,93 @@
-"""This is where everything that is declared as data is found: methods, plans, value sets, nations."""
+"""This is where everything that is declared as data can be looked up, whoever wrote it.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+Look-ups never fail: records may hold ids from a newer program or another practice, and then the
+id itself is what a person sees.
+"""
 
-from layerdesk.domain.cases.methods import ReviewMethod
+from dataclasses import dataclass
+
+from layerdesk.domain.cases.methods import Module, ReviewMethod
 from layerdesk.domain.meetings.plans import GroundRules, MeetingPlan
-from layerdesk.domain.people.nations import NationPack
+from layerdesk.domain.people.nations import Named, NationPack
 from layerdesk.domain.value_sets import Value, ValueSet
 
-_OF_METHOD = "prompt:"
-_OF_FRAMEWORK = "factors:"
-FACTOR_SETS = "factors_"
-"""Value sets of contributory factors are called this and the framework's id."""
+_NOBODY = Named(short="", name="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenFile:
-    """A file that could not be read, and was left out."""
+    """A data file that is not used, and why."""
 
     path: str
     line: int
-    """1 and up, or 0 where the fault has no line."""
+    """1 and up, or 0 where no line is at fault."""
     reason: str
+    """A sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """What ships, with what the practice added in its own data folder."""
+    """What ships with the program and what the practice added; each id once, the newest version."""
 
-    methods: Mapping[str, ReviewMethod] = field(default_factory=dict)
-    plans: Mapping[str, MeetingPlan] = field(default_factory=dict)
-    ground_rules: GroundRules = GroundRules(version=0, title="", rules=())
-    value_sets: Mapping[str, ValueSet] = field(default_factory=dict)
-    nations: Mapping[str, NationPack] = field(default_factory=dict)
+    methods: tuple[ReviewMethod, ...] = ()
+    plans: tuple[MeetingPlan, ...] = ()
+    ground_rules: GroundRules = GroundRules()
+    value_sets: tuple[ValueSet, ...] = ()
+    nations: tuple[NationPack, ...] = ()
+    modules: tuple[Module, ...] = ()
+    older_methods: tuple[ReviewMethod, ...] = ()
+    """Versions that newer ones replaced, for cases that were begun with them."""
     broken: tuple[BrokenFile, ...] = ()
 
-    def values(self, value_set: str) -> tuple[Value, ...]:
-        """The values that may be chosen now; none where there is no such set."""
-        found = self.value_sets.get(value_set)
-        return found.offered() if found else ()
+    def method(self, method_id: str, version: int | None = None) -> ReviewMethod:
+        """The method, in this version where it is there, else in the newest.
 
-    def value(self, value_set: str, value: str) -> Value:
-        """The value; one that is not known (another practice's) stands for itself."""
-        found = self.value_sets.get(value_set)
-        return (found.get(value) if found else None) or Value(id=value, label=value)
-
-    def label(self, value_set: str, value: str) -> str:
-        """The words for a value; empty for none.
-
-        ``prompt:T01`` gives the words of a method's prompt, ``factors:seips`` those of a factor.
+        An unknown id gives a method without prompts that is titled with the id.
         """
-        if not value:
-            return ""
-        if value_set.startswith(_OF_METHOD):
-            method = self.methods.get(value_set.removeprefix(_OF_METHOD))
-            prompt = method.prompt(value) if method else None
-            return prompt.words if prompt else value
-        if value_set.startswith(_OF_FRAMEWORK):
-            value_set = FACTOR_SETS + value_set.removeprefix(_OF_FRAMEWORK)
-        return self.value(value_set, value).label
+        known = [each for each in (*self.methods, *self.older_methods) if each.id == method_id]
+        exact = [each for each in known if each.version == version]
+        found = exact or known
+        return found[0] if found else ReviewMethod(id=method_id, version=0, title=method_id)
 
-    def method(self, method: str) -> ReviewMethod | None:
-        """The review method with this id, or None."""
-        return self.methods.get(method)
+    def plan(self, plan_id: str) -> MeetingPlan:
+        """The plan; an unknown id gives an empty plan of an hour that is titled with the id."""
+        empty = MeetingPlan(id=plan_id, version=0, title=plan_id, minutes=60)
+        return next((each for each in self.plans if each.id == plan_id), empty)
 
-    def frameworks(self) -> tuple[ValueSet, ...]:
-        """The frameworks of contributory factors."""
-        return tuple(each for key, each in self.value_sets.items() if key.startswith(FACTOR_SETS))
+    def value_set(self, set_id: str) -> ValueSet:
+        """The value set; an unknown id gives an empty one that is titled with the id."""
+        empty = ValueSet(id=set_id, version=0, title=set_id)
+        return next((each for each in self.value_sets if each.id == set_id), empty)
+
+    def value(self, set_id: str, value_id: str) -> Value:
+        """The value; an unknown one is retired and labelled with its id."""
+        return self.value_set(set_id).value(value_id)
+
+    def nation(self, nation_id: str) -> NationPack:
+        """The nation pack; an unknown id gives one without bodies, periods and targets."""
+        empty = NationPack(
+            id=nation_id,
+            version=0,
+            title=nation_id,
+            regulator=_NOBODY,
+            event_recording=_NOBODY,
+            candour=_NOBODY,
+        )
+        return next((each for each in self.nations if each.id == nation_id), empty)
+
+    def label(self, set_id: str, value_id: str) -> str:
+        """The words for a value, as minutes ask for them.
+
+        Besides value sets, ``"factors:<framework>"`` is understood, and ``"prompt:<method>"``,
+        for which the value is a prompt's id.
+        """
+        kind, _, name = set_id.partition(":")
+        if name and kind == "prompt":
+            return self.method(name).prompt(value_id).words
+        if name:
+            return self.value(f"{kind}_{name}", value_id).label
+        return self.value(set_id, value_id).label
+
+    def case_minutes(self) -> dict[str, int]:
+        """For the id of each method of cases with a timebox, how long a case takes."""
+        return {each.id: each.timebox_minutes for each in self.methods if each.timebox_minutes}

@@ -1,67 +1,51 @@
-"""This is where the values that a field offers are a set: data with an id and a version."""
+"""This is where it is said what a value set is: the choices a person has, with their words.
+
+A value's id is kept in records for ever. A value that should no longer be chosen is retired, not
+removed, so that older records keep their words.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from layerdesk.domain.declaring import read_table
+Attribute = str | int | bool
 
-_KNOWN = ("id", "version", "title", "value")
-_VALUE = ("id", "label", "help", "retired", "attributes")
+_NONE: Mapping[str, Attribute] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """One value that a field may have."""
+    """One choice of a value set."""
 
     id: str
     label: str
+    """At most 120 characters."""
     help: str = ""
+    """When to choose it, at most 1,000 characters; may be empty."""
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: _NONE)
+    """What the program needs to know of it, such as ``rank``, ``strength`` or ``clinical``."""
     retired: bool = False
-    """No longer offered; records that have it still show its label."""
-    attributes: Mapping[str, str] = field(default_factory=dict)
-    """Whatever rules need of it, such as the strength of a kind of action."""
+    """Whether it still has words but is no longer offered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueSet:
-    """The values of one kind, in the order they are offered."""
+    """Choices in the order in which they are offered."""
 
     id: str
     version: int
     title: str
-    values: tuple[Value, ...]
+    help: str = ""
+    values: tuple[Value, ...] = ()
 
-    def get(self, value: str) -> Value | None:
-        """The value with this id, or None."""
-        return next((each for each in self.values if each.id == value), None)
-
-    def offered(self) -> tuple[Value, ...]:
-        """The values that may be chosen now."""
-        return tuple(each for each in self.values if not each.retired)
-
-
-def read_value_set(text: str, *, name: str) -> ValueSet:
-    """The value set in the text of a file. Raises FileBroken with the line and the reason."""
-    table = read_table(text, name)
-    table.only(*_KNOWN)
-    rows = table.tables("value", needed=True)
-    table.unlike(rows)
-    values = []
-    for row in rows:
-        row.only(*_VALUE)
-        attributes = row.tables("attributes")
-        values.append(
-            Value(
-                id=row.id(),
-                label=row.words("label", longest=200),
-                help=row.words("help", needed=False),
-                retired=row.yes("retired"),
-                attributes={key: each.words(key) for each in attributes for key in each.rows},
-            )
+    def value(self, value_id: str) -> Value:
+        """The value with this id; for one that is not known, a value labelled with its id."""
+        return next(
+            (each for each in self.values if each.id == value_id),
+            Value(id=value_id, label=value_id, retired=True),
         )
-    return ValueSet(
-        id=table.id(),
-        version=table.number("version", least=1, most=9999),
-        title=table.words("title", longest=200),
-        values=tuple(values),
-    )
+
+    @property
+    def offered(self) -> tuple[Value, ...]:
+        """The values that are not retired."""
+        return tuple(each for each in self.values if not each.retired)

@@ -1,28 +1,33 @@
-"""This is where a review method is data: sections of prompts, and the modules they include."""
+"""This is where it is said what a review method is: sections of prompts that a case is led along.
 
-from collections.abc import Mapping, Sequence
+A prompt either has an answer of its own or fills a field of the case (or note). Some kinds stand
+for a part of the case that has its own editor, such as its timeline, its harm or its actions.
+"""
+
 from dataclasses import dataclass
 from enum import StrEnum
 
-from layerdesk.domain.declaring import Table, read_table
-from layerdesk.domain.language import tr
 
-_METHOD = ("id", "version", "title", "purpose", "timebox_minutes", "restricted", "section")
-_SECTION = ("id", "title", "module", "prompt", "private")
-_PROMPT = ("id", "words", "help", "kind", "required", "value_set", "private")
+class Subject(StrEnum):
+    """What is reviewed."""
+
+    CASE = "case"
+    NOTE = "note"
 
 
 class PromptKind(StrEnum):
-    """How a prompt is answered."""
+    """What answers a prompt."""
 
     TEXT = "text"
     LONG = "long"
     DATE = "date"
+    APPROXIMATE_DATE = "approximate_date"
     CHOICE = "choice"
     MULTI = "multi"
     YES_NO = "yes_no"
     NUMBER = "number"
     LIST = "list"
+    LINK = "link"
     TIMELINE = "timeline"
     FACTORS = "factors"
     RISK = "risk"
@@ -32,40 +37,37 @@ class PromptKind(StrEnum):
     LFPSE = "lfpse"
     LEARNING = "learning"
     ACTIONS = "actions"
+    CHANGE = "change"
+    EVIDENCE = "evidence"
     SHARE = "share"
-    OUTCOME = "outcome"
-    FEEDBACK = "feedback"
-    FACTS = "facts"
+    DISCUSSED = "discussed"
 
 
-WRITTEN = frozenset(
-    {
-        PromptKind.TEXT,
-        PromptKind.LONG,
-        PromptKind.DATE,
-        PromptKind.YES_NO,
-        PromptKind.NUMBER,
-        PromptKind.LIST,
-        PromptKind.CHOICE,
-        PromptKind.MULTI,
-    }
-)
-"""Prompts whose answer is an ``Answer``; the others are fields or records of their own."""
+WITH_VALUE_SET = frozenset({PromptKind.CHOICE, PromptKind.MULTI})
+"""Kinds that must name a value set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One question of a method."""
+    """One question or task."""
 
     id: str
+    """Unique within the method; answers are kept under it."""
     words: str
+    """What is asked, at most 300 characters."""
     help: str = ""
-    """What a facilitator may add aloud."""
+    """What a facilitator can read aloud, at most 1,000 characters."""
     kind: PromptKind = PromptKind.LONG
     required: bool = False
-    value_set: str = ""
+    """Whether the review is unfinished without it."""
+    value_set: str | None = None
+    """For choice and multi: the id of the value set."""
+    field: str | None = None
+    """The field of the case or note that it fills; None where it has an answer of its own."""
     private: bool = False
-    """Only its author sees the answer until it is released."""
+    """Whether the answer belongs to the one who writes it, until they release it."""
+    module: str | None = None
+    """The id of the module that it came from; None where the method has it itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,91 +76,45 @@ class Section:
 
     id: str
     title: str
-    prompts: tuple[Prompt, ...]
+    help: str = ""
+    minutes: int = 0
+    """About how long it takes in a meeting; 0 where nothing is said."""
+    prompts: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewMethod:
-    """A way to review a case."""
+class Module:
+    """Prompts that several methods include."""
 
     id: str
     version: int
     title: str
-    purpose: str
-    timebox_minutes: int
-    restricted: bool
-    """Whether its cases are for named people only unless said otherwise."""
-    sections: tuple[Section, ...]
+    help: str = ""
+    prompts: tuple[Prompt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewMethod:
+    """A way of reviewing, complete: its modules are already in its sections."""
+
+    id: str
+    version: int
+    title: str
+    purpose: str = ""
+    """When to use it, at most 1,000 characters."""
+    subject: Subject = Subject.CASE
+    timebox_minutes: int = 0
+    """How long a meeting usually needs for it; 0 where it needs no meeting."""
+    sections: tuple[Section, ...] = ()
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:
-        """All prompts, in order."""
+        """The prompts of all sections, in order."""
         return tuple(prompt for section in self.sections for prompt in section.prompts)
 
-    def prompt(self, prompt_id: str) -> Prompt | None:
-        """The prompt with this id, or None."""
-        return next((each for each in self.prompts if each.id == prompt_id), None)
-
-
-def read_module(text: str, *, name: str) -> Section:
-    """A module: one section that several methods include. Raises FileBroken."""
-    table = read_table(text, name)
-    table.only("id", "title", "prompt")
-    return Section(id=table.id(), title=table.words("title"), prompts=_prompts(table))
-
-
-def read_method(text: str, *, name: str, modules: Mapping[str, Section]) -> ReviewMethod:
-    """The review method in the text of a file. Raises FileBroken with line and reason."""
-    table = read_table(text, name)
-    table.only(*_METHOD)
-    rows = table.tables("section", needed=True)
-    sections = tuple(_section(row, modules) for row in rows)
-    seen: set[str] = set()
-    for row, section in zip(rows, sections, strict=True):
-        for prompt in section.prompts:
-            if prompt.id in seen:
-                raise row.wrong("id", tr("“{value}” is there twice.", value=prompt.id))
-            seen.add(prompt.id)
-    return ReviewMethod(
-        id=table.id(),
-        version=table.number("version", least=1, most=9999),
-        title=table.words("title", longest=120),
-        purpose=table.words("purpose"),
-        timebox_minutes=table.number("timebox_minutes", least=0, most=240),
-        restricted=table.yes("restricted"),
-        sections=sections,
-    )
-
-
-def _section(row: Table, modules: Mapping[str, Section]) -> Section:
-    row.only(*_SECTION)
-    if "module" in row.rows:
-        wanted = row.words("module")
-        if wanted not in modules:
-            raise row.wrong("module", tr("There is no module “{module}”.", module=wanted))
-        return modules[wanted]
-    return Section(id=row.id(), title=row.words("title"), prompts=_prompts(row))
-
-
-def _prompts(row: Table) -> tuple[Prompt, ...]:
-    found: Sequence[Table] = row.tables("prompt", needed=True)
-    row.unlike(found)
-    private = row.yes("private")
-    return tuple(_prompt(each, private=private) for each in found)
-
-
-def _prompt(row: Table, *, private: bool) -> Prompt:
-    row.only(*_PROMPT)
-    kind = PromptKind(
-        row.one_of("kind", [each.value for each in PromptKind], PromptKind.LONG.value)
-    )
-    choosing = kind in (PromptKind.CHOICE, PromptKind.MULTI)
-    return Prompt(
-        id=row.id(),
-        words=row.words("words", longest=300),
-        help=row.words("help", needed=False, longest=600),
-        kind=kind,
-        required=row.yes("required"),
-        value_set=row.words("value_set", needed=choosing),
-        private=private or row.yes("private"),
-    )
+    def prompt(self, prompt_id: str) -> Prompt:
+        """The prompt with this id; for one that is not known, a prompt worded as its id."""
+        return next(
+            (each for each in self.prompts if each.id == prompt_id),
+            Prompt(id=prompt_id, words=prompt_id),
+        )

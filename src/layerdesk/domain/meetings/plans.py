@@ -1,20 +1,27 @@
-"""This is where a meeting plan is data: the items of an agenda, and what a facilitator may ask."""
+"""This is where it is said what a meeting plan is: items with minutes and what to ask at each."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from layerdesk.domain.declaring import Table, read_table
 from layerdesk.domain.meetings.records import ItemKind
-
-_PLAN = ("id", "version", "title", "minutes", "meeting_type", "item")
-_ITEM = ("id", "kind", "title", "minutes", "repeat", "prompts", "required")
 
 
 class Repeat(StrEnum):
-    """How often an item of a plan stands in an agenda."""
+    """How often an item of a plan comes on an agenda."""
 
     FIXED = "fixed"
+    """Once."""
     PER_CASE = "per_case"
+    """For a case; the last such item of a plan serves every further case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStep:
+    """One part of an item's time."""
+
+    title: str
+    minutes: int
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,73 +32,42 @@ class PlanItem:
     kind: ItemKind
     title: str
     minutes: int
+    """1 and up."""
     repeat: Repeat = Repeat.FIXED
     prompts: tuple[str, ...] = ()
-    """Questions that a facilitator may read aloud."""
+    """What a facilitator may ask or say, in the order of use; may be empty."""
     required: bool = False
+    """Whether it is on the agenda even where there is nothing to talk about."""
+    steps: tuple[PlanStep, ...] = ()
+    """How its time is shared out; may be empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingPlan:
-    """A shape of meeting, such as 60 minutes with two cases."""
+    """The usual course of one type of meeting."""
 
     id: str
     version: int
     title: str
     minutes: int
-    meeting_type: str
-    items: tuple[PlanItem, ...]
+    """1 to 480, the whole meeting."""
+    meeting_type: str = ""
+    """A value of the value set ``meeting_type``."""
+    purpose: str = ""
+    items: tuple[PlanItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroundRules:
-    """The rules that a meeting agrees to first."""
+    """What a meeting agrees to before it starts."""
 
-    version: int
-    title: str
-    rules: tuple[str, ...]
+    id: str = "ground_rules"
+    version: int = 0
+    title: str = ""
+    rules: tuple[str, ...] = ()
+    """Sentences, in the order in which they are read out."""
 
-    def as_text(self) -> str:
-        """The rules, numbered, one on each line."""
+    @property
+    def text(self) -> str:
+        """The rules, one on each line and numbered."""
         return "\n".join(f"{number}. {rule}" for number, rule in enumerate(self.rules, 1))
-
-
-def read_plan(text: str, *, name: str) -> MeetingPlan:
-    """The meeting plan in the text of a file. Raises FileBroken with line and reason."""
-    table = read_table(text, name)
-    table.only(*_PLAN)
-    rows = table.tables("item", needed=True)
-    table.unlike(rows)
-    return MeetingPlan(
-        id=table.id(),
-        version=table.number("version", least=1, most=9999),
-        title=table.words("title", longest=120),
-        minutes=table.number("minutes", least=5, most=480),
-        meeting_type=table.id("meeting_type"),
-        items=tuple(_item(row) for row in rows),
-    )
-
-
-def read_ground_rules(text: str, *, name: str) -> GroundRules:
-    """The ground rules in the text of a file. Raises FileBroken."""
-    table = read_table(text, name)
-    table.only("version", "title", "rules")
-    rules = table.texts("rules")
-    return GroundRules(
-        version=table.number("version", least=1, most=9999),
-        title=table.words("title", longest=120),
-        rules=rules,
-    )
-
-
-def _item(row: Table) -> PlanItem:
-    row.only(*_ITEM)
-    return PlanItem(
-        id=row.id(),
-        kind=ItemKind(row.one_of("kind", [each.value for each in ItemKind])),
-        title=row.words("title", longest=120),
-        minutes=row.number("minutes", least=0, most=240),
-        repeat=Repeat(row.one_of("repeat", [each.value for each in Repeat], Repeat.FIXED.value)),
-        prompts=row.texts("prompts"),
-        required=row.yes("required"),
-    )

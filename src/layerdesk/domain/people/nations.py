@@ -1,80 +1,77 @@
-"""This is where a nation pack is data: who regulates, what events are recorded with, what to check."""
+"""This is where it is said what a nation pack is: the facts and words that differ by nation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
-from layerdesk.domain.declaring import Table, read_table
+_NONE: Mapping[str, str] = MappingProxyType({})
 
-_NATION = (
-    "id",
-    "version",
-    "title",
-    "regulator",
-    "event_recording",
-    "event_recording_short",
-    "candour",
-    "candour_duty",
-    "patient_numbers",
-    "cluster_word",
-    "review_habit",
-    "check_with",
-    "default_factors",
-    "retention_years",
-    "time_targets_days",
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A body, a service or a duty: what people call it, its full name, and what to know of it."""
+
+    short: str
+    name: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionPeriod:
+    """How long a kind of record is kept at least; nothing is ever destroyed by itself."""
+
+    id: str
+    title: str
+    months: int
+    """0 where no period is set: the owner or the practice decides."""
+    after: str = ""
+    """From when it runs, in words."""
+    then: str = ""
+    """What to do when it is over, in words."""
+    check: bool = False
+    """Whether this is to be checked before it is relied on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeTarget:
+    """Within how many days something should be done."""
+
+    id: str
+    title: str
+    days: int
+    """0 means the same day."""
+    working_days: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NationPack:
-    """What differs from nation to nation."""
+    """What a practice in this nation works to."""
 
     id: str
     version: int
     title: str
-    regulator: str
-    event_recording: str
-    """Where patient safety events are recorded, in full."""
-    event_recording_short: str
-    candour: str
-    """Where the duty of candour comes from."""
-    candour_duty: bool
-    patient_numbers: tuple[str, ...]
-    cluster_word: str
-    review_habit: str
-    check_with: str
-    """Whom to ask before taking what is said here as a rule."""
-    default_factors: str
+    regulator: Named
+    event_recording: Named
+    candour: Named
+    candour_is_law: bool = False
+    patient_number_kinds: tuple[str, ...] = ()
+    cluster_word: str = ""
+    review_habit: str = ""
+    check_with: str = ""
+    """Whom to ask before relying on what this pack says."""
+    words: Mapping[str, str] = field(default_factory=lambda: _NONE)
+    """Words of the program that this nation has others for."""
+    retention: tuple[RetentionPeriod, ...] = ()
+    time_targets: tuple[TimeTarget, ...] = ()
+    modules_off: frozenset[str] = frozenset()
+    """Modules of review methods that have no place in this nation."""
+    default_framework: str = "seips"
     """The framework of contributory factors that is offered first."""
-    retention_years: Mapping[str, int]
-    time_targets_days: Mapping[str, int]
 
+    def target(self, target_id: str) -> TimeTarget | None:
+        """The time target with this id, where there is one."""
+        return next((each for each in self.time_targets if each.id == target_id), None)
 
-def read_nation(text: str, *, name: str) -> NationPack:
-    """The nation pack in the text of a file. Raises FileBroken with line and reason."""
-    table = read_table(text, name)
-    table.only(*_NATION)
-    return NationPack(
-        id=table.id(),
-        version=table.number("version", least=1, most=9999),
-        title=table.words("title"),
-        regulator=table.words("regulator"),
-        event_recording=table.words("event_recording"),
-        event_recording_short=table.words("event_recording_short"),
-        candour=table.words("candour"),
-        candour_duty=table.yes("candour_duty"),
-        patient_numbers=table.texts("patient_numbers"),
-        cluster_word=table.words("cluster_word"),
-        review_habit=table.words("review_habit"),
-        check_with=table.words("check_with"),
-        default_factors=table.words("default_factors"),
-        retention_years=_numbers(table, "retention_years", 200),
-        time_targets_days=_numbers(table, "time_targets_days", 3_650),
-    )
-
-
-def _numbers(table: Table, key: str, most: int) -> Mapping[str, int]:
-    return {
-        name: each.number(name, least=0, most=most)
-        for each in table.tables(key)
-        for name in each.rows
-    }
+    def period(self, period_id: str) -> RetentionPeriod | None:
+        """The retention period with this id, where there is one."""
+        return next((each for each in self.retention if each.id == period_id), None)
