@@ -13,9 +13,11 @@ from enum import Enum
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import Missing
 from layerdesk.domain.ids import new_id
 from layerdesk.domain.kinds import BY_KIND
+from layerdesk.domain.people.history import Happening
 from layerdesk.domain.people.records import Membership, Person, Role, Space, SpaceKind
 from layerdesk.domain.record import STANDARD_FIELDS, Record, RecordId, SpaceId, Text, fields_of
 from layerdesk.usecases.ports import Hit, Viewer
@@ -97,6 +99,15 @@ class FakeDesk:
         self.reasons += work.reasons
         self._join_named_spaces()
         return result
+
+    def write(self, function: Callable[..., T], /, *args: Any, **values: Any) -> tuple[T, Changed]:
+        """The same as ``do``, and what changed; a record comes as it stands afterwards."""
+        saved, erased = len(self.saved), len(self.erased)
+        result = self.do(function, *args, **values)
+        touched = [after for _, after in self.saved[saved:]] + self.erased[erased:]
+        if isinstance(result, Record):
+            result = self.records.get(result.id, result)  # type: ignore[assignment]
+        return result, Changed(frozenset((each.kind, each.id) for each in touched))
 
     def read(self, function: Callable[..., T], /, *args: Any, **values: Any) -> T:
         """Run a use case that only looks. A use case that tries to write here fails."""
@@ -193,6 +204,10 @@ class FakeReading:
 
     def count(self, record: type[Record], /, **equal: Any) -> int:
         return len(self.find(record, **equal))
+
+    def history(self, record: Record) -> tuple[Happening, ...]:
+        """The desk in memory keeps no log."""
+        return ()
 
     def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         wanted = words.casefold().split()

@@ -187,3 +187,11 @@ def test_copies_that_point_at_each_other_are_followed_once(desk):
     desk.make(Case, id=one, continued_as=other, derived_from=other)
     desk.make(Case, id=other, continued_as=one, derived_from=one)
     assert desk.read(latest, one).id == other
+
+
+def test_report_case_leaves_private_answers_with_their_author(desk, draft):
+    empty = empty_answer(draft, "a_feel")
+    desk.do(answer_prompt, empty, replace(empty, text=Text(f"Worried about {NHS_NUMBER}")))
+    case = desk.do(report_case, draft.id, private_prompts=("a_feel",))
+    assert [answer.prompt for answer in children(desk, Answer, case)] == ["what"]
+    assert len(children(desk, Answer, draft)) == 2

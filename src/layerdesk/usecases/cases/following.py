@@ -1,5 +1,6 @@
 """This is where a case is followed through its copies, from one's own draft to the practice's."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -47,11 +48,14 @@ def answer_id(case: Case, prompt: str) -> RecordId:
     return only_one(case.space, Answer.kind, case.id, prompt)
 
 
-def copy_case(work: Work, case: Case, space: SpaceId, **changes: object) -> Case:
+def copy_case(
+    work: Work, case: Case, space: SpaceId, *, leave: Collection[str] = (), **changes: object
+) -> Case:
     """The case with all that belongs to it, under new ids in another space; text history stays.
 
     The old case then says where it continues. Its learning points and actions move along: those
-    which lie in the old space are copied and put in the bin there.
+    which lie in the old space are copied and put in the bin there. ``leave`` names prompts whose
+    answers stay where they are.
     """
     links: dict[str, object] = {"derived_from": case.id, "continued_as": None}
     new = _copied(case, work.new_id(), space, **{**links, **changes})
@@ -60,6 +64,8 @@ def copy_case(work: Work, case: Case, space: SpaceId, **changes: object) -> Case
         for child in work.find(kind, case=case.id):
             work.save(None, _copied(child, work.new_id(), space, case=new.id))
     for answer in work.find(Answer, case=case.id):
+        if answer.prompt in leave:
+            continue
         work.save(None, _copied(answer, answer_id(new, answer.prompt), space, case=new.id))
     for point in work.find(LearningPoint, case=case.id, space=case.space):
         work.save(None, _copied(point, work.new_id(), space, case=new.id))

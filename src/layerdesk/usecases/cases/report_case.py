@@ -1,5 +1,6 @@
 """This is where a draft is reported to the review team, and a discussed case to the practice."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from layerdesk.domain.cases.records import (
@@ -21,11 +22,18 @@ from layerdesk.usecases.cases.identifiers import keep_identifiers_out, words_of
 from layerdesk.usecases.ports import Reading, Work
 
 
-def report_case(work: Work, case_id: RecordId, *, identifier_reason: str = "") -> Case:
+def report_case(
+    work: Work,
+    case_id: RecordId,
+    *,
+    identifier_reason: str = "",
+    private_prompts: Collection[str] = (),
+) -> Case:
     """Copy a draft with all that belongs to it to the review team; the draft stays, and says so.
 
     Gives the new case: same human reference, state *reported*. ``identifier_reason`` says why what
-    looks like an identifier is none; it is kept. Raises WrongState unless it is the viewer's own
+    looks like an identifier is none; it is kept. Answers to ``private_prompts`` stay with the draft:
+    they are their author's alone. Raises WrongState unless it is the viewer's own
     draft, StepsMissing without title and summary, IdentifiersFound.
     """
     draft = work.get(Case, case_id)
@@ -35,13 +43,14 @@ def report_case(work: Work, case_id: RecordId, *, identifier_reason: str = "") -
     steps = steps_missing(draft, CaseState.REPORTED)
     if steps:
         raise StepsMissing(state=CaseState.REPORTED, steps=steps)
-    reason = _pass_guard(work, draft, identifier_reason)
+    reason = _pass_guard(work, draft, identifier_reason, private_prompts)
     reporter = work.maybe(Person, draft.reporter or work.viewer.person)
     reported = work.save(draft, replace(draft, state=CaseState.REPORTED))
     return copy_case(
         work,
         reported,
         space_of(work, SpaceKind.REVIEW_TEAM),
+        leave=private_prompts,
         date_reported=draft.date_reported or work.today,
         date_identified=draft.date_identified or work.today,
         reporter=draft.reporter or work.viewer.person,
@@ -72,10 +81,15 @@ def everything_of(reading: Reading, case: Case) -> tuple[Record, ...]:
     return (case, *(child for kind in kinds for child in reading.find(kind, case=case.id)))
 
 
-def _pass_guard(work: Work, case: Case, given: str) -> str:
+def _pass_guard(work: Work, case: Case, given: str, leave: Collection[str] = ()) -> str:
     """The reason to keep with the case: why what looks like an identifier is none, or nothing."""
     reason = given.strip() or case.identifier_reason
-    keep_identifiers_out(work, words_of(*everything_of(work, case)), reason=reason)
+    leaving = (
+        each
+        for each in everything_of(work, case)
+        if not (isinstance(each, Answer) and each.prompt in leave)
+    )
+    keep_identifiers_out(work, words_of(*leaving), reason=reason)
     if given.strip():
         work.because(given)
     return reason

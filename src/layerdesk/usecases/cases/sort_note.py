@@ -20,7 +20,7 @@ from layerdesk.usecases.ports import Work
 
 ACTION_LENGTH = 300
 STATEMENT_LENGTH = 280
-ACTION_PREFIX = "LDA"
+ACTION_PREFIX = "AC"
 
 
 def make_case(
