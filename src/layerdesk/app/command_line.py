@@ -107,7 +107,7 @@ def _add_writing_commands(add: Add) -> None:
         "text", help=tr("what happened, or what was learned")
     )
     minutes = add("minutes", tr("write a meeting's minutes to a file"))
-    minutes.add_argument("meeting", help=tr("a reference such as SM-2026-A004, or an id"))
+    minutes.add_argument("meeting", help=tr("a reference such as MT-2026-A004, or an id"))
     minutes.add_argument("--out", type=Path, required=True, help=tr("a .pdf, .docx or .txt file"))
     export = add("export", tr("take everything out that this desk may see"))
     export.add_argument("what", choices=["everything"])

@@ -76,12 +76,13 @@ def _files(around: Surroundings) -> str:
     )
 
 
-def _sample(_around: Surroundings) -> str:
+def _sample(around: Surroundings) -> str:
     with tempfile.TemporaryDirectory(prefix="layerdesk-") as folder:
         environment = {PASSPHRASE_VARIABLE: SAMPLE_PASSPHRASE}
         place = desk_folder(Path(folder) / "desk")
         with writing_desk(place, NoKeychain(), environment, None, what="self-test") as desk:
-            desk.store.write(load_sample, read_sample_words(resource_folder("sample_practice")))
+            words = read_sample_words(resource_folder("sample_practice"))
+            desk.store.write(load_sample, words, around.declared().label)
             verdict = desk.store.verify()
     if not verdict.sound:
         raise ValueError("the tables differ from the log")

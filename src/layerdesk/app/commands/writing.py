@@ -18,7 +18,7 @@ from layerdesk.export import FORMATS
 from layerdesk.export.saving import save_bytes
 from layerdesk.host.unlocking import Ask
 from layerdesk.usecases.cases.note_quickly import note_quickly
-from layerdesk.usecases.meetings.minutes import build_minutes
+from layerdesk.usecases.meetings.minute import build_minutes
 from layerdesk.usecases.people.note_access import note_access
 from layerdesk.usecases.ports import Reading
 
@@ -51,7 +51,7 @@ def minutes(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask
         meeting = desk.store.read(find_record, chosen.meeting)
         if not isinstance(meeting, Meeting):
             raise FieldWrong(field=tr("Meeting"), reason=tr("That is not a meeting."))
-        document = desk.store.read(build_minutes, meeting.id, declared)
+        document = desk.store.read(build_minutes, meeting.id, declared.label)
         save_bytes(chosen.out, form.write(document))
         desk.store.write(note_access, meeting, what=AccessKind.EXPORTED, detail=form.id)
     teller.tell({"file": str(chosen.out)}, [tr("Written: {file}", file=chosen.out)])

@@ -37,7 +37,7 @@ def add_actions(work: Work, rows: Sequence[Row], days: Days, keys: Keys) -> None
         action = Action(
             id=work.new_id(),
             space=restricted.space if restricted and restricted.restricted else home,
-            ref=work.next_ref("AP"),
+            ref=work.next_ref("AC"),
             text=row["text"],
             state=ActionState(row["state"]),
             owner=keys.people[row["owner"]],

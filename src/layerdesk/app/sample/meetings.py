@@ -50,7 +50,7 @@ def _meeting(work: Work, row: Row, days: Days, keys: Keys) -> Meeting:
     return Meeting(
         id=keys.meetings[row["key"]],
         space=work.viewer.space(SpaceKind.PRACTICE),
-        ref=work.next_ref("SM"),
+        ref=work.next_ref("MT"),
         title=row["title"],
         meeting_type=row["meeting_type"],
         state=state,

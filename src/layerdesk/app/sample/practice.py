@@ -6,11 +6,14 @@ from layerdesk.app.sample.cases import add_cases
 from layerdesk.app.sample.follow_up import add_actions, add_notes
 from layerdesk.app.sample.meetings import add_meetings
 from layerdesk.app.sample.words import Days, Keys, SampleWords
+from layerdesk.domain.meetings.minutes_facts import Labels
+from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.people.records import Person, Practice, SpaceKind
+from layerdesk.usecases.meetings.finish import keep_version
 from layerdesk.usecases.ports import Work
 
 
-def load_sample(work: Work, words: SampleWords) -> None:
+def load_sample(work: Work, words: SampleWords, labels: Labels) -> None:
     """Fill a desk on which a practice was just set up with people, cases and meetings."""
     days = Days(today=work.today, zone=work.zone)
     keys = Keys.none()
@@ -19,6 +22,13 @@ def load_sample(work: Work, words: SampleWords) -> None:
     add_cases(work, words.cases, days, keys)
     add_meetings(work, words.meetings, days, keys)
     add_actions(work, words.actions, days, keys)
+    _keep_minutes(work, labels)
+
+
+def _keep_minutes(work: Work, labels: Labels) -> None:
+    """Keep the minutes that went round as they would have been kept then."""
+    for meeting in work.find(Meeting, state=(MeetingState.CIRCULATED, MeetingState.APPROVED)):
+        keep_version(work, meeting, labels)
 
 
 def _add_people(work: Work, words: SampleWords, days: Days, keys: Keys) -> None:
