@@ -43,6 +43,8 @@ class FakeDesk:
         self.erased: list[Record] = []
         self.reasons: list[str] = []
         """What was said with ``because``, oldest first."""
+        self.histories: dict[RecordId, tuple[Happening, ...]] = {}
+        """What ``history`` tells of records; a test says so itself."""
         self._made = 0
         self._refs = 0
         self.practice = self._space(SpaceKind.PRACTICE)
@@ -206,8 +208,7 @@ class FakeReading:
         return len(self.find(record, **equal))
 
     def history(self, record: Record) -> tuple[Happening, ...]:
-        """The desk in memory keeps no log."""
-        return ()
+        return self.desk.histories.get(record.id, ())
 
     def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         wanted = words.casefold().split()

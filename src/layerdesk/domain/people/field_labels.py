@@ -1,0 +1,290 @@
+"""This is where every field of every record has a label, as it stands in the middle of a sentence.
+
+"due date" gives "moved the due date from 3 to 10 December 2026". Fields that a person never sees
+have labels too, since a history may name any of them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from layerdesk.domain.language import tr
+
+Words = Callable[[], str]
+
+
+def field_label(kind: str, field: str) -> str:
+    """The label of a field; one of a newer program is shown as it is written."""
+    found = _LABELS.get(kind, {}).get(field) or _SHARED.get(field)
+    return found() if found is not None else field.replace("_", " ")
+
+
+def kind_label(kind: str) -> str:
+    """What a record of this kind is called in a sentence: "case", "agenda item"."""
+    found = _KINDS.get(kind)
+    return found() if found is not None else kind.replace("_", " ")
+
+
+def has_label(kind: str, field: str) -> bool:
+    """Whether the field has a label of its own."""
+    return field in _LABELS.get(kind, {}) or field in _SHARED
+
+
+_KINDS: Mapping[str, Words] = {
+    "practice": lambda: tr("practice"),
+    "person": lambda: tr("person"),
+    "space": lambda: tr("group of people"),
+    "membership": lambda: tr("membership"),
+    "access": lambda: tr("trace of access"),
+    "note": lambda: tr("note"),
+    "case": lambda: tr("case"),
+    "timeline_entry": lambda: tr("step of the timeline"),
+    "contributory_factor": lambda: tr("contributory factor"),
+    "answer": lambda: tr("answer"),
+    "meeting": lambda: tr("meeting"),
+    "attendance": lambda: tr("attendance"),
+    "agenda_item": lambda: tr("agenda item"),
+    "minute_note": lambda: tr("point in the minutes"),
+    "decision": lambda: tr("decision"),
+    "minutes_version": lambda: tr("version of the minutes"),
+    "correction": lambda: tr("correction"),
+    "acknowledgement": lambda: tr("sign of having read"),
+    "action": lambda: tr("action"),
+    "action_update": lambda: tr("update of an action"),
+    "learning_point": lambda: tr("learning point"),
+}
+
+_SHARED: Mapping[str, Words] = {
+    "deleted": lambda: tr("place in the bin"),
+    "order": lambda: tr("place in the list"),
+    "ref": lambda: tr("reference"),
+    "state": lambda: tr("state"),
+    "state_reason": lambda: tr("reason for the state"),
+    "title": lambda: tr("title"),
+    "tags": lambda: tr("tags"),
+    "case": lambda: tr("case"),
+    "meeting": lambda: tr("meeting"),
+    "item": lambda: tr("agenda item"),
+    "note": lambda: tr("note"),
+    "person": lambda: tr("person"),
+    "owner": lambda: tr("owner"),
+    "place": lambda: tr("place"),
+    "prompt": lambda: tr("prompt"),
+    "outcome": lambda: tr("outcome"),
+    "restricted": lambda: tr("restriction to named people"),
+    "source": lambda: tr("source"),
+    "identifier_reason": lambda: tr("reason why nothing identifies a person"),
+    "time_zone": lambda: tr("time zone"),
+    "ground_rules": lambda: tr("ground rules"),
+    "record_kind": lambda: tr("kind of record"),
+    "record": lambda: tr("record"),
+    "approved_by": lambda: tr("person who approved"),
+}
+
+_LABELS: Mapping[str, Mapping[str, Words]] = {
+    "practice": {
+        "name": lambda: tr("name of the practice"),
+        "code": lambda: tr("national code"),
+        "nation": lambda: tr("nation"),
+        "list_size_band": lambda: tr("list size"),
+        "ig_lead": lambda: tr("information governance lead"),
+        "caldicott_guardian": lambda: tr("Caldicott Guardian"),
+        "sea_lead": lambda: tr("SEA lead"),
+        "follow_up_lead": lambda: tr("follow-up lead"),
+        "default_plan": lambda: tr("usual meeting plan"),
+        "names_in_minutes": lambda: tr("names in minutes"),
+        "sample": lambda: tr("sample practice"),
+    },
+    "person": {
+        "name": lambda: tr("name"),
+        "job_role": lambda: tr("job"),
+        "roles": lambda: tr("roles"),
+        "active_from": lambda: tr("first day"),
+        "active_to": lambda: tr("last day"),
+    },
+    "space": {"space_kind": lambda: tr("kind of sharing")},
+    "membership": {
+        "admin": lambda: tr("right to add people"),
+        "ended": lambda: tr("end of belonging"),
+    },
+    "access": {
+        "what": lambda: tr("what was done"),
+        "detail": lambda: tr("detail"),
+    },
+    "note": {
+        "text": lambda: tr("note"),
+        "trigger": lambda: tr("trigger"),
+        "importance": lambda: tr("importance"),
+        "deadline": lambda: tr("deadline"),
+        "became_kind": lambda: tr("kind of thing it became"),
+        "became": lambda: tr("thing it became"),
+        "sorted_reason": lambda: tr("reason for sorting it so"),
+    },
+    "case": {
+        "case_type": lambda: tr("type of case"),
+        "method": lambda: tr("review method"),
+        "method_version": lambda: tr("version of the review method"),
+        "event_kind": lambda: tr("kind of event"),
+        "date_of_event": lambda: tr("date of the event"),
+        "date_identified": lambda: tr("date it was noticed"),
+        "date_reported": lambda: tr("date it was reported"),
+        "how_identified": lambda: tr("way it was noticed"),
+        "other_orgs": lambda: tr("other organisations"),
+        "care_area": lambda: tr("area of care"),
+        "problem_types": lambda: tr("types of problem"),
+        "reported_by_role": lambda: tr("job of the person who reported it"),
+        "reporter": lambda: tr("person who reported it"),
+        "subject_alias": lambda: tr("alias of the patient"),
+        "age_band": lambda: tr("age band"),
+        "subject_sex": lambda: tr("sex"),
+        "summary": lambda: tr("summary"),
+        "immediate_action": lambda: tr("immediate action"),
+        "made_safe": lambda: tr("answer to whether it was made safe"),
+        "patients_affected": lambda: tr("number of patients affected"),
+        "family_affected": lambda: tr("number of family affected"),
+        "staff_affected": lambda: tr("number of staff affected"),
+        "support_offered": lambda: tr("answer to whether support was offered"),
+        "support_note": lambda: tr("note about support"),
+        "harm_physical": lambda: tr("physical harm"),
+        "harm_psychological": lambda: tr("psychological harm"),
+        "harm_basis": lambda: tr("basis of the harm"),
+        "risk_consequence": lambda: tr("consequence if it happens again"),
+        "risk_likelihood": lambda: tr("likelihood that it happens again"),
+        "learning_value": lambda: tr("learning value"),
+        "priority_manual": lambda: tr("priority given by hand"),
+        "priority_reason": lambda: tr("reason for the priority"),
+        "candour": lambda: tr("duty of candour"),
+        "candour_reason": lambda: tr("reason about candour"),
+        "lfpse": lambda: tr("LFPSE record"),
+        "lfpse_ref": lambda: tr("LFPSE reference"),
+        "lfpse_date": lambda: tr("LFPSE date"),
+        "safeguarding": lambda: tr("safeguarding mark"),
+        "complaint": lambda: tr("complaint mark"),
+        "legal_hold": lambda: tr("legal hold"),
+        "linked_cases": lambda: tr("linked cases"),
+        "themes": lambda: tr("themes"),
+        "discussed_on": lambda: tr("date it was discussed"),
+        "discussed_at": lambda: tr("meeting that discussed it"),
+        "closure_date": lambda: tr("closing date"),
+        "closure_by": lambda: tr("person who closed it"),
+        "closure_statement": lambda: tr("closing statement"),
+        "closure_override": lambda: tr("reason for closing with steps missing"),
+        "lessons_embedded": lambda: tr("answer to whether lessons are in daily use"),
+        "feedback": lambda: tr("feedback to the person who reported it"),
+        "feedback_date": lambda: tr("date of the feedback"),
+        "from_note": lambda: tr("note it came from"),
+        "derived_from": lambda: tr("case it came from"),
+        "continued_as": lambda: tr("case that continues it"),
+        "merged_into": lambda: tr("case it was merged into"),
+    },
+    "timeline_entry": {
+        "when": lambda: tr("time"),
+        "fact": lambda: tr("fact"),
+        "gap": lambda: tr("gap mark"),
+    },
+    "contributory_factor": {
+        "framework": lambda: tr("framework"),
+        "domain": lambda: tr("domain"),
+        "description": lambda: tr("description"),
+        "effect": lambda: tr("effect"),
+        "link": lambda: tr("weight"),
+        "everyday": lambda: tr("answer to whether it is so every day"),
+    },
+    "answer": {"text": lambda: tr("answer")},
+    "meeting": {
+        "meeting_type": lambda: tr("type of meeting"),
+        "starts_at": lambda: tr("start"),
+        "planned_minutes": lambda: tr("planned minutes"),
+        "started_at": lambda: tr("time it was opened"),
+        "ended_at": lambda: tr("time it was closed"),
+        "paused_at": lambda: tr("time it was paused"),
+        "paused_seconds": lambda: tr("length of its pauses"),
+        "plan": lambda: tr("plan"),
+        "chair": lambda: tr("chair"),
+        "facilitator": lambda: tr("facilitator"),
+        "scribe": lambda: tr("scribe"),
+        "ground_rules_version": lambda: tr("version of the ground rules"),
+        "ground_rules_acknowledged": lambda: tr("word that the ground rules were read"),
+        "declarations": lambda: tr("declarations of interest"),
+        "previous": lambda: tr("meeting before"),
+        "previous_minutes": lambda: tr("verdict on the last minutes"),
+        "current_item": lambda: tr("current item"),
+        "key_messages": lambda: tr("key messages"),
+        "next_at": lambda: tr("date of the next meeting"),
+        "read_back": lambda: tr("word that everything was read back"),
+        "agenda_sent_on": lambda: tr("date the agenda was sent"),
+        "circulated_on": lambda: tr("date the minutes were circulated"),
+        "circulated_to": lambda: tr("list of who got the minutes"),
+        "approved_on": lambda: tr("date of approval"),
+    },
+    "attendance": {
+        "guest_name": lambda: tr("guest’s name"),
+        "guest_role": lambda: tr("guest’s job"),
+        "guest_item": lambda: tr("guest’s item"),
+        "presence": lambda: tr("presence"),
+        "arrived_at": lambda: tr("time of arrival"),
+        "left_at": lambda: tr("time of leaving"),
+    },
+    "agenda_item": {
+        "item_kind": lambda: tr("kind of item"),
+        "subject": lambda: tr("thing it is about"),
+        "minutes": lambda: tr("minutes"),
+        "extra_minutes": lambda: tr("extra minutes"),
+        "presenter": lambda: tr("presenter"),
+        "spent_seconds": lambda: tr("time used"),
+        "running_since": lambda: tr("running clock"),
+        "parked_reason": lambda: tr("reason for parking it"),
+        "share_with": lambda: tr("list of whom to share it with"),
+    },
+    "minute_note": {
+        "note_kind": lambda: tr("kind of point"),
+        "text": lambda: tr("text"),
+    },
+    "decision": {
+        "text": lambda: tr("decision"),
+        "dissent": lambda: tr("dissent"),
+    },
+    "minutes_version": {
+        "version": lambda: tr("number of the version"),
+        "document": lambda: tr("document"),
+        "hash": lambda: tr("check sum"),
+    },
+    "correction": {
+        "text": lambda: tr("correction"),
+        "proposer": lambda: tr("person who proposed it"),
+        "proposed_on": lambda: tr("date it was proposed"),
+        "accepted": lambda: tr("answer to whether it was accepted"),
+        "settled_on": lambda: tr("date it was settled"),
+    },
+    "acknowledgement": {
+        "read_at": lambda: tr("time of reading"),
+        "comment": lambda: tr("comment"),
+    },
+    "action": {
+        "text": lambda: tr("action"),
+        "helpers": lambda: tr("helpers"),
+        "due": lambda: tr("due date"),
+        "first_due": lambda: tr("first due date"),
+        "priority": lambda: tr("priority"),
+        "strength": lambda: tr("strength"),
+        "strength_kind": lambda: tr("kind of action"),
+        "how_we_will_know": lambda: tr("way we will know it worked"),
+        "owner_said_yes": lambda: tr("owner’s yes"),
+        "done_on": lambda: tr("date it was done"),
+        "stop_reason": lambda: tr("reason for not doing it"),
+        "replanned": lambda: tr("count of new dates"),
+    },
+    "action_update": {
+        "action": lambda: tr("action"),
+        "update_kind": lambda: tr("kind of update"),
+        "text": lambda: tr("update"),
+        "day": lambda: tr("day"),
+    },
+    "learning_point": {
+        "statement": lambda: tr("learning point"),
+        "advice": lambda: tr("advice"),
+        "audience": lambda: tr("audience"),
+        "scope": lambda: tr("scope"),
+        "evidence_level": lambda: tr("level of evidence"),
+        "maturity": lambda: tr("maturity"),
+        "review_by": lambda: tr("review date"),
+    },
+}

@@ -1,0 +1,103 @@
+"""This is where it is tested how a history is asked for; the sentences have tests of their own."""
+
+from datetime import date
+
+import pytest
+
+from layerdesk.domain.cases.records import Note
+from layerdesk.domain.errors import Missing
+from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.people.history import FieldChange, Happening
+from layerdesk.domain.people.log import Verb
+from layerdesk.domain.people.records import Person
+from layerdesk.domain.record import RecordId, Text
+from layerdesk.usecases.people.tell_history import list_recent, tell_history
+from tests.fakes import NOW, FakeDesk
+
+
+def labels(value_set: str, value: str) -> str:
+    return {"practice_nurse": "practice nurse", "gp_partner": "GP partner"}.get(value, value)
+
+
+def desk_with_history() -> tuple[FakeDesk, Action, Person]:
+    desk = FakeDesk()
+    nurse = desk.make(Person, name="Shazia Mahmood", job_role="practice_nurse")
+    action = desk.make(Action, text="Audit recalls", owner=nurse.id)
+
+    def happening(
+        command: str, who: RecordId, *changes: FieldChange, reason: str = ""
+    ) -> Happening:
+        return Happening(
+            when=NOW,
+            who=who,
+            command=command,
+            command_id=command,
+            reason=reason,
+            undid=False,
+            changes=changes,
+        )
+
+    desk.histories[action.id] = (
+        happening(
+            "agree_action",
+            desk.person,
+            FieldChange(field="", verb=Verb.CREATE),
+            FieldChange(field="text", verb=Verb.SET, after="Audit recalls"),
+        ),
+        happening(
+            "postpone_action",
+            nurse.id,
+            FieldChange(
+                field="due", verb=Verb.SET, before=date(2026, 12, 3), after=date(2026, 12, 10)
+            ),
+            reason="The list was longer than we thought.",
+        ),
+        happening(
+            "reassign_action",
+            RecordId("unknown"),
+            FieldChange(field="owner", verb=Verb.SET, before=nurse.id, after=desk.person),
+        ),
+    )
+    return desk, action, nurse
+
+
+def test_tell_history_is_newest_first_and_names_people():
+    desk, action, _ = desk_with_history()
+    told = desk.read(tell_history, "action", action.id, labels)
+    assert [each.words for each in told] == [
+        "Somebody changed the owner from “Shazia Mahmood” to “Sam Okafor”.",
+        "Shazia Mahmood moved the due date from 3 to 10 December 2026, because the list was longer"
+        " than we thought.",
+        "Sam Okafor made this action and filled in action.",
+    ]
+
+
+def test_people_may_be_named_by_their_job_only():
+    desk, action, _ = desk_with_history()
+    told = desk.read(tell_history, "action", action.id, labels, by_role=True)
+    assert told[1].words.startswith("The practice nurse moved the due date from 3 to 10 December")
+
+
+def test_a_person_without_name_and_job_is_somebody():
+    desk, action, nurse = desk_with_history()
+    desk.records[nurse.id] = Person(id=nurse.id, space=nurse.space)
+    told = desk.read(tell_history, "action", action.id, labels)
+    assert told[1].words.startswith("Somebody moved")
+
+
+def test_a_record_that_is_not_there_has_no_history():
+    with pytest.raises(Missing):
+        FakeDesk().read(tell_history, "action", RecordId("gone"), labels)
+    with pytest.raises(Missing):
+        FakeDesk().read(tell_history, "sock", RecordId("gone"), labels)
+
+
+def test_list_recent_is_newest_first():
+    desk = FakeDesk()
+    desk.make(Note, text=Text("Old\nsecond line"))
+    desk.later(hours=1)
+    desk.make(Action, text="New")
+    recent = desk.read(list_recent)
+    assert [(each.title, each.who) for each in recent][0] == ("New", "Sam Okafor")
+    assert "Old" in [each.title for each in recent]
+    assert len(desk.read(list_recent, limit=1)) == 1
