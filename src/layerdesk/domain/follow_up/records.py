@@ -28,6 +28,7 @@ class UpdateKind(StrEnum):
     EVIDENCE = "evidence"
     POSTPONED = "postponed"
     REASSIGNED = "reassigned"
+    BLOCKED = "blocked"
     STOPPED = "stopped"
     DONE = "done"
     REOPENED = "reopened"
