@@ -624,4 +624,3 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE words USING fts5(title, body, "
         "tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3')"
     )
-    op.execute("INSERT INTO words(words, rank) VALUES('secure-delete', 1)")

@@ -110,6 +110,13 @@ class TableWork(TableReading):
         """Add edits that were made elsewhere in storage (undoing, erasing words)."""
         self._pending.setdefault(record.id, _Pending(record, record)).edits.extend(edits)
 
+    @property
+    def erases(self) -> bool:
+        """Whether anything is erased in this work."""
+        return any(
+            edit.verb == Verb.ERASE for each in self._pending.values() for edit in each.edits
+        )
+
     def maybe(self, record: type[R], record_id: RecordId | None) -> R | None:
         """The record as this work leaves it, or None."""
         waiting = self._pending.get(record_id) if record_id else None

@@ -3,10 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from layerdesk.domain.record import RecordId
+from layerdesk.storage.quick import run
 from layerdesk.storage.tables.desk import LOCAL
 
 _DESK, _PERSON, _LETTER = "desk", "person", "letter"
@@ -27,8 +28,8 @@ class Identity:
 
 def read_value(connection: Connection, name: str) -> bytes | None:
     """What is kept under this name, or None."""
-    chosen = select(LOCAL.c.value).where(LOCAL.c.name == name)
-    return connection.execute(chosen).scalar()
+    row = run(connection, "SELECT value FROM local WHERE name = ?", (name,)).fetchone()
+    return row[0] if row else None
 
 
 def keep_value(connection: Connection, name: str, value: bytes) -> None:

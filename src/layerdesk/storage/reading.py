@@ -13,6 +13,7 @@ from layerdesk.domain.record import Merge, Record, RecordId, SpaceId, Text, fiel
 from layerdesk.storage.log import values
 from layerdesk.storage.log.seen import Seen
 from layerdesk.storage.log.telling import history
+from layerdesk.storage.quick import row_of
 from layerdesk.storage.search import search
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.shape import STATE_SUFFIX
@@ -63,15 +64,9 @@ class TableReading:
         """The record, or None."""
         if record_id is None:
             return None
-        table = TABLE_OF[record.kind]
-        row = (
-            self._connection.execute(
-                select(table).where(table.c.id == record_id, self._visible(table))
-            )
-            .mappings()
-            .first()
-        )
-        return record_from(record, row) if row else None
+        row = row_of(self._connection, record.kind, record_id)
+        visible = row is not None and row["space"] in self._viewer.spaces
+        return record_from(record, row) if visible else None
 
     def find(self, record: type[R], /, *, in_bin: bool = False, **equal: Any) -> tuple[R, ...]:
         """All records whose fields equal the values, oldest first."""

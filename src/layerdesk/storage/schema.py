@@ -10,7 +10,7 @@ from layerdesk.storage.connection import Lane
 from layerdesk.storage.local import keep_value, read_value
 from layerdesk.storage.log import fold
 from layerdesk.storage.tables import TABLE_OF, guard_names, guard_statements
-from layerdesk.storage.tables.desk import SEARCH_SQL, SECURE_SEARCH_SQL
+from layerdesk.storage.tables.desk import SEARCH_SQL
 from layerdesk.storage.tables.shape import METADATA
 
 REVISION = "0001"
@@ -69,7 +69,7 @@ def bring_up_to_date(lane: Lane, migrations: Path, back_up: Callable[[], object]
 def make_schema(connection: Connection) -> None:
     """Make every table, index, trigger and the search index in an empty database (for tests)."""
     METADATA.create_all(connection)
-    for statement in (SEARCH_SQL, SECURE_SEARCH_SQL, *guard_statements()):
+    for statement in (SEARCH_SQL, *guard_statements()):
         connection.exec_driver_sql(statement)
 
 

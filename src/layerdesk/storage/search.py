@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, text
 
 from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor, Note, TimelineEntry
 from layerdesk.domain.follow_up.records import Action, ActionUpdate
@@ -13,6 +13,7 @@ from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.records import Decision, Meeting, MinuteNote
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import Record, RecordId
+from layerdesk.storage.quick import run
 from layerdesk.storage.tables.desk import FOUND, SEARCH
 from layerdesk.usecases.ports import Hit
 
@@ -48,6 +49,12 @@ _WORDS: Mapping[type[Record], tuple[str, tuple[str, ...]]] = {
 """For each kind that is found by its words: the field that is its title, and the others."""
 
 
+def touches_words(record: type[Record], changed: Iterable[str]) -> bool:
+    """Whether what is indexed of this kind depends on any of these columns."""
+    title, others = _WORDS.get(record, ("", ()))
+    return bool({title, *others, "deleted"}.intersection(changed)) and record in _WORDS
+
+
 def index_words(
     connection: Connection, record: type[Record], rows: Iterable[Mapping[str, Any]], *, fresh: bool
 ) -> None:
@@ -61,21 +68,16 @@ def index_words(
         body = "\n".join(str(row[name]) for name in others if row[name])
         if row["deleted"] or not (row[title] or body):
             continue
-        entry = connection.execute(
-            FOUND.insert(), {"record": row["id"], "kind": record.kind, "space": row["space"]}
-        ).inserted_primary_key
-        connection.exec_driver_sql(
-            f"INSERT INTO {SEARCH}(rowid, title, body) VALUES (?, ?, ?)",  # noqa: S608
-            (entry[0] if entry else None, row[title], body),
-        )
+        entry = run(connection, _NEW_ENTRY, (row["id"], record.kind, row["space"])).lastrowid
+        run(connection, _NEW_WORDS, (entry, row[title], body))
 
 
 def forget_words(connection: Connection, record_id: str) -> None:
     """Take a record out of the index."""
-    entry = connection.execute(select(FOUND.c.entry).where(FOUND.c.record == record_id)).scalar()
+    entry = run(connection, "SELECT entry FROM found WHERE record = ?", (record_id,)).fetchone()
     if entry is not None:
-        connection.exec_driver_sql(f"DELETE FROM {SEARCH} WHERE rowid = ?", (entry,))  # noqa: S608
-        connection.execute(delete(FOUND).where(FOUND.c.entry == entry))
+        run(connection, f"DELETE FROM {SEARCH} WHERE rowid = ?", entry)  # noqa: S608
+        run(connection, "DELETE FROM found WHERE entry = ?", entry)
 
 
 def forget_all_words(connection: Connection) -> None:
@@ -133,6 +135,9 @@ def match_query(words: str) -> str:
         wanted[-1] += "*"
     return " AND ".join(wanted) + "".join(f" NOT {each}" for each in unwanted)
 
+
+_NEW_ENTRY = "INSERT INTO found(record, kind, space) VALUES (?, ?, ?)"
+_NEW_WORDS = f"INSERT INTO {SEARCH}(rowid, title, body) VALUES (?, ?, ?)"  # noqa: S608
 
 _TERM = re.compile(r"""(?:(?<!\S)(-))?(?:"([^"]*\w[^"]*)"|(\w+))""")
 _TERM_OPEN = re.compile(r"(?<!\S)\w+$")

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import sqlcipher3
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
@@ -21,8 +23,10 @@ from layerdesk.storage.connection import Lane, unavailable
 from layerdesk.storage.gate import TableWork, fresh_command_id
 from layerdesk.storage.local import Identity
 from layerdesk.storage.log import fold, texts, values
+from layerdesk.storage.quick import run
 from layerdesk.storage.reading import TableReading
 from layerdesk.storage.tables import TABLE_OF
+from layerdesk.storage.tables.desk import OPTIMISE_SEARCH_SQL
 from layerdesk.usecases.ports import Reading, Viewer, Work
 
 
@@ -50,6 +54,7 @@ class Store:
         self._clock = clock
         self._clients = texts.Clients()
         self._lanes: dict[bool, Lane] = {}
+        self._known: dict[bool, tuple[int, _Around]] = {}
 
     def bring_up_to_date(self, migrations: Path, back_up: Callable[[], object]) -> None:
         """Make the schema, or bring an old one to the newest revision after a backup.
@@ -106,11 +111,15 @@ class Store:
         """
         with self._transaction(self.writing) as connection:
             me = self._me(connection)
-            work = self._work(connection, me)
+            work = self._work(connection)
             result = function(work, *args, **kwargs)
             changed = work.end(_name(function), fresh_command_id(), me.desk)
+            if changed.touches(Membership, Person, Practice, Space):
+                self._known.clear()
             if isinstance(result, Record):
                 result = self._reading(connection).maybe(type(result), result.id) or result
+        if work.erases:
+            self.scrub()
         return result, changed
 
     def read(
@@ -131,7 +140,7 @@ class Store:
     def viewer(self) -> Viewer:
         """Who is looking from this desk."""
         with self._transaction(self.reading) as connection:
-            return viewer_of(connection, self._me(connection).person)
+            return self._around(connection).viewer
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed."""
@@ -169,7 +178,12 @@ class Store:
             fold.fold_everything(connection)
 
     def scrub(self) -> None:
-        """Leave nothing of what was erased in free pages or in the write-ahead log."""
+        """Leave nothing of what was erased in the index, in free pages or in the write-ahead log.
+
+        Called by itself after every erasing; takes as long as copying the file.
+        """
+        with self._transaction(self.writing) as connection:
+            run(connection, OPTIMISE_SEARCH_SQL)
         for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
             self.writing.outside(statement)
         self.writing.outside("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -194,10 +208,11 @@ class Store:
     ) -> tuple[Undone, Changed]:
         with self._transaction(self.writing) as connection:
             me = self._me(connection)
-            work = self._work(connection, me)
+            work = self._work(connection)
             chosen = target(connection, me.desk)
             result = undo.undo(connection, work, chosen)
             changed = work.end(name, fresh_command_id(), me.desk, undoes=chosen.command_id)
+            self._known.clear()
         return result, changed
 
     @contextmanager
@@ -207,7 +222,7 @@ class Store:
         try:
             with lane.connection.begin():
                 yield lane.connection
-        except DBAPIError as reason:
+        except (DBAPIError, sqlcipher3.DatabaseError) as reason:
             self._clients = texts.Clients()
             raise unavailable(lane.path, reason) from reason
         except BaseException:
@@ -218,24 +233,44 @@ class Store:
             lane.folding = False
 
     def _me(self, connection: Connection) -> Identity:
-        known = local.identity(connection)
-        if known is None:
-            raise NotSetUp
+        return self._around(connection).identity
+
+    def _around(self, connection: Connection) -> "_Around":
+        """Who is looking, and where; read again only where another connection wrote since."""
+        writing = connection is not self._reading_connection
+        version = run(connection, "PRAGMA data_version").fetchone()[0]
+        known_at, known = self._known.get(writing, (None, None))
+        if known is None or known_at != version:
+            identity = local.identity(connection)
+            if identity is None:
+                raise NotSetUp
+            known = _Around(identity, viewer_of(connection, identity.person), zone_of(connection))
+            self._known[writing] = (version, known)
         return known
 
-    def _work(self, connection: Connection, me: Identity) -> TableWork:
+    @property
+    def _reading_connection(self) -> Connection | None:
+        lane = self._lanes.get(False)
+        return lane.connection if lane else None
+
+    def _work(self, connection: Connection) -> TableWork:
+        around = self._around(connection)
         return TableWork(
-            connection,
-            viewer_of(connection, me.person),
-            self._clock(),
-            zone_of(connection),
-            clients=self._clients,
+            connection, around.viewer, self._clock(), around.zone, clients=self._clients
         )
 
     def _reading(self, connection: Connection) -> TableReading:
-        person = self._me(connection).person
-        viewer = viewer_of(connection, person)
-        return TableReading(connection, viewer, self._clock(), zone_of(connection))
+        around = self._around(connection)
+        return TableReading(connection, around.viewer, self._clock(), around.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What every reading and work needs to know first."""
+
+    identity: Identity
+    viewer: Viewer
+    zone: ZoneInfo
 
 
 def viewer_of(connection: Connection, person: RecordId) -> Viewer:

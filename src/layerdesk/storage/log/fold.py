@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, delete
 
 from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.clock import milliseconds
@@ -13,8 +12,9 @@ from layerdesk.domain.people.log import Operation, StampedEdit, Verb
 from layerdesk.domain.people.standing import DELETED, Standing, element_key, standing
 from layerdesk.domain.record import EditId, FieldRule, Merge, Record, fields_of, rule_of
 from layerdesk.storage.log import rows, seen, texts, values
-from layerdesk.storage.search import forget_all_words, forget_words, index_words
-from layerdesk.storage.tables import RECORD_TABLES, TABLE_OF
+from layerdesk.storage.quick import row_of, run, run_many, statements, update
+from layerdesk.storage.search import forget_all_words, forget_words, index_words, touches_words
+from layerdesk.storage.tables import RECORD_TABLES
 from layerdesk.storage.tables.desk import DRAFT
 from layerdesk.storage.tables.shape import STATE_SUFFIX
 
@@ -25,15 +25,20 @@ def fold_own(connection: Connection, operation: Operation) -> None:
     """Fold an operation that this desk has just made, and so nobody can have replaced yet."""
     for part in operation.parts:
         record = BY_KIND.get(part.kind)
-        edits = [each for found, each in rows.stamped(operation, part.record) if found is part]
         if record is None:
             continue
-        before = _row(connection, TABLE_OF[part.kind], part.record)
+        edits = list(rows.stamped_part(operation, part))
+        before = row_of(connection, part.kind, part.record)
         after = _apply_own(record, before, operation.space, part.record, edits)
         if after is None:
             fold_records(connection, (part.record,))
+        elif before is None:
+            _write(connection, record, [after], fresh=True)
         else:
-            _write(connection, record, [after])
+            changed = {name: after[name] for name in after if after[name] != before[name]}
+            update(connection, part.kind, part.record, changed)
+            if touches_words(record, changed):
+                index_words(connection, record, [after], fresh=False)
 
 
 def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
@@ -206,30 +211,20 @@ def _is_deleted(heads: Iterable[StampedEdit]) -> bool:
     return last is not None and last.edit.verb == Verb.DELETE
 
 
-def _row(connection: Connection, table: Table, record_id: str) -> Row | None:
-    found = connection.execute(select(table).where(table.c.id == record_id)).mappings().first()
-    return dict(found) if found else None
-
-
 def _write(
     connection: Connection, record: type[Record], found: list[Row], *, fresh: bool = False
 ) -> None:
-    if not found:
-        return
-    table = TABLE_OF[record.kind]
-    statement = insert(table)
-    if not fresh:
-        changed = {
-            each.name: statement.excluded[each.name] for each in table.c if each.name != "id"
-        }
-        statement = statement.on_conflict_do_update(index_elements=["id"], set_=changed)
-    connection.execute(statement, found)
+    known = statements(record.kind)
+    run_many(
+        connection,
+        known.insert if fresh else known.replace,
+        ([row[name] for name in known.columns] for row in found),
+    )
     index_words(connection, record, found, fresh=fresh)
 
 
 def _remove(connection: Connection, kind: str, record_id: str) -> None:
-    table = TABLE_OF[kind]
-    connection.execute(delete(table).where(table.c.id == record_id))
+    run(connection, statements(kind).delete_one, (record_id,))
     connection.execute(delete(DRAFT).where(DRAFT.c.record == record_id))
     forget_words(connection, record_id)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, select
 
 from layerdesk.domain.people.log import (
     EDITS_SCOPE,
@@ -16,34 +16,39 @@ from layerdesk.domain.people.log import (
 from layerdesk.domain.people.standing import blanked_by
 from layerdesk.domain.record import EditId
 from layerdesk.storage.log import encoding
+from layerdesk.storage.quick import insert_into, run, run_many
 from layerdesk.storage.tables.desk import OPERATION, TOUCHED
+
+_INSERT_OPERATION = insert_into(OPERATION)
+_INSERT_TOUCHED = insert_into(TOUCHED)
+_HEAD = (
+    "SELECT number, hash FROM operation WHERE space = ? AND desk = ? ORDER BY number DESC LIMIT 1"
+)
 
 
 def append(connection: Connection, operation: Operation) -> None:
     """Put the operation at the end of its chain."""
-    connection.execute(
-        OPERATION.insert(),
-        {
-            "space": encoding.id_bytes(operation.space),
-            "desk": operation.desk,
-            "number": operation.number,
-            "clock": operation.clock,
-            "command_id": encoding.id_bytes(operation.about.command_id),
-            "header": encoding.header(operation),
-            "bodies": encoding.bodies(operation),
-            "hash": operation.hash,
-            "acknowledged": 0,
-        },
+    space = encoding.id_bytes(operation.space)
+    run(
+        connection,
+        _INSERT_OPERATION,
+        (
+            space,
+            operation.desk,
+            operation.number,
+            operation.clock,
+            encoding.id_bytes(operation.about.command_id),
+            encoding.header(operation),
+            encoding.bodies(operation),
+            operation.hash,
+            0,
+        ),
     )
-    connection.execute(
-        TOUCHED.insert(),
+    run_many(
+        connection,
+        _INSERT_TOUCHED,
         [
-            {
-                "record": record,
-                "space": encoding.id_bytes(operation.space),
-                "desk": operation.desk,
-                "number": operation.number,
-            }
+            (record, space, operation.desk, operation.number)
             for record in {each.record for each in operation.parts}
         ],
     )
@@ -51,18 +56,13 @@ def append(connection: Connection, operation: Operation) -> None:
 
 def head(connection: Connection, space: str, desk: bytes) -> tuple[int, bytes]:
     """The last number and hash of this desk in this space; (0, 32 zero bytes) before the first."""
-    row = connection.execute(
-        select(OPERATION.c.number, OPERATION.c.hash)
-        .where(OPERATION.c.space == encoding.id_bytes(space), OPERATION.c.desk == desk)
-        .order_by(OPERATION.c.number.desc())
-        .limit(1)
-    ).first()
-    return (row.number, row.hash) if row else (0, encoding.START)
+    row = run(connection, _HEAD, (encoding.id_bytes(space), desk)).fetchone()
+    return (row[0], row[1]) if row else (0, encoding.START)
 
 
 def last_clock(connection: Connection) -> int:
     """The latest clock value in the log; 0 where it is empty."""
-    return connection.execute(select(func.max(OPERATION.c.clock))).scalar() or 0
+    return int(run(connection, "SELECT max(clock) FROM operation").fetchone()[0] or 0)
 
 
 def all_operations(connection: Connection) -> Iterator[Operation]:
@@ -113,17 +113,15 @@ def stamped(operation: Operation, record: str | None = None) -> Iterator[tuple[P
     """Each edit of the operation (of one record, or of all) with its id and stamp."""
     for part in operation.parts:
         if record is None or part.record == record:
-            for place, edit in enumerate(part.edits, part.first_place):
-                yield (
-                    part,
-                    StampedEdit(
-                        EditId(operation.about.command_id, place),
-                        operation.stamp,
-                        operation.about.author,
-                        edit,
-                        part.blanked,
-                    ),
-                )
+            for each in stamped_part(operation, part):
+                yield part, each
+
+
+def stamped_part(operation: Operation, part: Part) -> Iterator[StampedEdit]:
+    """Each edit of one part of the operation, with its id and stamp."""
+    about, stamp = operation.about, operation.stamp
+    for place, edit in enumerate(part.edits, part.first_place):
+        yield StampedEdit(EditId(about.command_id, place), stamp, about.author, edit, part.blanked)
 
 
 def erasures(operations: Iterable[Operation], record: str) -> tuple[bool, frozenset[EditId]]:

@@ -73,4 +73,5 @@ SEARCH_SQL = (
     f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(title, body, "
     "tokenize = \"unicode61 remove_diacritics 2\", prefix = '2 3')"
 )
-SECURE_SEARCH_SQL = f"INSERT INTO {SEARCH}({SEARCH}, rank) VALUES('secure-delete', 1)"
+OPTIMISE_SEARCH_SQL = f"INSERT INTO {SEARCH}({SEARCH}) VALUES('optimize')"
+"""Merges the index into one piece: nothing is left in it of words that were taken out."""
