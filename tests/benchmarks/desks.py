@@ -1,4 +1,4 @@
-"""This is where a large practice is made for measuring, through the same gate as everything else."""
+"""This is where a large practice is made for measuring, through the one gate."""
 
 import random
 import secrets
@@ -15,11 +15,45 @@ from layerdesk.storage.store import Store
 from layerdesk.usecases.people.set_up_practice import set_up_practice
 from layerdesk.usecases.ports import Work
 
-_WORDS = (
-    "result letter referral practice patient phone reception nurse pharmacist medicine repeat "
-    "blood test fridge vaccine recall appointment delay call back record template search weekly "
-    "morning duty doctor hospital discharge summary urgent routine follow safety check list team"
-).split()
+_WORDS = [
+    "result",
+    "letter",
+    "referral",
+    "practice",
+    "patient",
+    "phone",
+    "reception",
+    "nurse",
+    "pharmacist",
+    "medicine",
+    "repeat",
+    "blood",
+    "test",
+    "fridge",
+    "vaccine",
+    "recall",
+    "appointment",
+    "delay",
+    "call",
+    "back",
+    "record",
+    "template",
+    "search",
+    "weekly",
+    "morning",
+    "duty",
+    "doctor",
+    "hospital",
+    "discharge",
+    "summary",
+    "urgent",
+    "routine",
+    "follow",
+    "safety",
+    "check",
+    "list",
+    "team",
+]
 
 
 def new_store(folder: Path) -> Store:

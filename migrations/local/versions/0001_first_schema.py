@@ -520,7 +520,6 @@ def upgrade() -> None:
         sa.Column("desk", sa.BLOB(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("clock", sa.Integer(), nullable=False),
-        sa.Column("command_id", sa.BLOB(), nullable=False),
         sa.Column("header", sa.BLOB(), nullable=False),
         sa.Column("bodies", sa.BLOB(), nullable=False),
         sa.Column("hash", sa.BLOB(), nullable=False),
@@ -529,7 +528,6 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("operation_clock", "operation", ["clock", "desk"], unique=False)
-    op.create_index("operation_command", "operation", ["command_id"], unique=False)
     op.create_table(
         "person",
         sa.Column("id", sa.Text(), nullable=False),

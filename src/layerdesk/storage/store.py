@@ -210,7 +210,7 @@ class Store:
             me = self._me(connection)
             work = self._work(connection)
             chosen = target(connection, me.desk)
-            result = undo.undo(connection, work, chosen)
+            result = undo.undo(connection, work, me.desk, chosen)
             changed = work.end(name, fresh_command_id(), me.desk, undoes=chosen.command_id)
             self._known.clear()
         return result, changed

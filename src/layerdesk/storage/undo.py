@@ -14,9 +14,6 @@ from layerdesk.domain.record import EditId, Record, RecordId, rule_of
 from layerdesk.storage.gate import TableWork
 from layerdesk.storage.log import rows, texts, values
 
-LOOK_BACK = 500
-"""How many operations back undoing looks for what it may take back."""
-
 
 def to_undo(connection: Connection, desk: bytes) -> Done | None:
     """The command that undoing would take back now."""
@@ -28,7 +25,7 @@ def to_redo(connection: Connection, desk: bytes) -> Done | None:
     return next_to_redo(_done(connection, desk))
 
 
-def undo(connection: Connection, work: TableWork, target: Done | None) -> Undone:
+def undo(connection: Connection, work: TableWork, desk: bytes, target: Done | None) -> Undone:
     """Take the command back in this work.
 
     Raises NothingToUndo, or CannotUndo where it is of a kind that stays, or where everything that
@@ -42,7 +39,7 @@ def undo(connection: Connection, work: TableWork, target: Done | None) -> Undone
         )
     left: list[tuple[str, RecordId, str]] = []
     done = False
-    for operation in rows.of_command(connection, target.command_id):
+    for operation in rows.of_command(connection, desk, target.command_id):
         for part in operation.parts:
             kind = BY_KIND.get(part.kind)
             record = work.maybe(kind, RecordId(part.record)) if kind else None
@@ -63,7 +60,7 @@ def undo(connection: Connection, work: TableWork, target: Done | None) -> Undone
 
 def _done(connection: Connection, desk: bytes) -> tuple[Done, ...]:
     found: dict[str, Done] = {}
-    for operation in rows.newest_of_desk(connection, desk, LOOK_BACK):
+    for operation in rows.newest_of_desk(connection, desk, rows.LOOK_BACK):
         about = operation.about
         found.setdefault(about.command_id, Done(about.command_id, about.command, about.undoes))
     return tuple(found.values())

@@ -1,8 +1,8 @@
 """This is where operations become rows of the record tables; nothing else writes them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import ItemsView, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete
 
@@ -21,6 +21,11 @@ from layerdesk.storage.tables.shape import STATE_SUFFIX
 Row = dict[str, Any]
 
 
+class _Found(NamedTuple):
+    space: str
+    edits: list[StampedEdit]
+
+
 def fold_own(connection: Connection, operation: Operation) -> None:
     """Fold an operation that this desk has just made, and so nobody can have replaced yet."""
     for part in operation.parts:
@@ -29,7 +34,10 @@ def fold_own(connection: Connection, operation: Operation) -> None:
             continue
         edits = list(rows.stamped_part(operation, part))
         before = row_of(connection, part.kind, part.record)
-        after = _apply_own(record, before, operation.space, part.record, edits)
+        after = None
+        # Others' edits may have come before the creation; then only the whole log tells.
+        if before is not None or rows.count_touching(connection, part.record) == 1:
+            after = _apply_own(record, before, operation.space, part.record, edits)
         if after is None:
             fold_records(connection, (part.record,))
         elif before is None:
@@ -44,13 +52,11 @@ def fold_own(connection: Connection, operation: Operation) -> None:
 def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
     """Fold everything the log holds of these records, whatever the order it came in."""
     for record_id in sorted(set(record_ids)):
-        found = rows.touching(connection, record_id)
-        kinds = {part.kind for each in found for part in each.parts if part.record == record_id}
-        edits = [each for one in found for _, each in rows.stamped(one, record_id)]
-        for kind in kinds & BY_KIND.keys():
-            row = row_from(BY_KIND[kind], record_id, found[0].space, standing(edits))
+        for (kind, _), found in _edits_by_record(rows.touching(connection, record_id), record_id):
+            state = standing(found.edits)
+            row = row_from(BY_KIND[kind], record_id, found.space, state)
             if row is None:
-                _remove(connection, kind, record_id)
+                _remove(connection, kind, record_id, erased=state.erased)
             else:
                 _write(connection, BY_KIND[kind], [row])
 
@@ -66,16 +72,9 @@ def fold_everything(connection: Connection) -> None:
 
 def whole_state(connection: Connection) -> dict[str, list[Row]]:
     """What the whole log comes to: for each kind the rows, in no order."""
-    edits: dict[tuple[str, str], list[StampedEdit]] = defaultdict(list)
-    spaces: dict[str, str] = {}
-    for operation in rows.all_operations(connection):
-        for part, each in rows.stamped(operation):
-            if part.kind in BY_KIND:
-                edits[part.kind, part.record].append(each)
-                spaces.setdefault(part.record, operation.space)
     state: dict[str, list[Row]] = defaultdict(list)
-    for (kind, record_id), found in edits.items():
-        row = row_from(BY_KIND[kind], record_id, spaces[record_id], standing(found))
+    for (kind, record_id), found in _edits_by_record(rows.all_operations(connection)):
+        row = row_from(BY_KIND[kind], record_id, found.space, standing(found.edits))
         if row is not None:
             state[kind].append(row)
     return state
@@ -96,12 +95,25 @@ def row_from(record: type[Record], record_id: str, space: str, state: Standing) 
     return row
 
 
+def _edits_by_record(
+    operations: Iterable[Operation], record_id: str | None = None
+) -> ItemsView[tuple[str, str], _Found]:
+    """The edits of each (kind, record); the earliest operation says in which space it lies."""
+    found: dict[tuple[str, str], _Found] = {}
+    for operation in operations:
+        for part, each in rows.stamped(operation, record_id):
+            if part.kind in BY_KIND:
+                key = (part.kind, part.record)
+                found.setdefault(key, _Found(operation.space, [])).edits.append(each)
+    return found.items()
+
+
 def _fill(row: Row, rule: FieldRule, state: Standing) -> None:
     if rule.merge is Merge.TEXT:
         updates = [
             each.edit.value
             for each in state.texts.get(rule.name, ())
-            if isinstance(each.edit.value, bytes)
+            if isinstance(each.edit.value, bytes) and not each.blanked
         ]
         bases = state.text_bases.get(rule.name, [])
         if updates or bases:
@@ -207,7 +219,7 @@ def _touch(row: Row, latest: StampedEdit) -> None:
 
 
 def _is_deleted(heads: Iterable[StampedEdit]) -> bool:
-    last = max(heads, key=lambda each: each.stamp, default=None)
+    *_, last = (None, *heads)
     return last is not None and last.edit.verb == Verb.DELETE
 
 
@@ -223,9 +235,10 @@ def _write(
     index_words(connection, record, found, fresh=fresh)
 
 
-def _remove(connection: Connection, kind: str, record_id: str) -> None:
+def _remove(connection: Connection, kind: str, record_id: str, *, erased: bool) -> None:
     run(connection, statements(kind).delete_one, (record_id,))
-    connection.execute(delete(DRAFT).where(DRAFT.c.record == record_id))
+    if erased:
+        connection.execute(delete(DRAFT).where(DRAFT.c.record == record_id))
     forget_words(connection, record_id)
 
 

@@ -19,6 +19,9 @@ from layerdesk.storage.log import encoding
 from layerdesk.storage.quick import insert_into, run, run_many
 from layerdesk.storage.tables.desk import OPERATION, TOUCHED
 
+LOOK_BACK = 500
+"""How many operations back undoing looks for what it may take back."""
+
 _INSERT_OPERATION = insert_into(OPERATION)
 _INSERT_TOUCHED = insert_into(TOUCHED)
 _HEAD = (
@@ -37,7 +40,6 @@ def append(connection: Connection, operation: Operation) -> None:
             operation.desk,
             operation.number,
             operation.clock,
-            encoding.id_bytes(operation.about.command_id),
             encoding.header(operation),
             encoding.bodies(operation),
             operation.hash,
@@ -92,10 +94,20 @@ def touching(connection: Connection, record: str) -> tuple[Operation, ...]:
     return tuple(_operations(connection, chosen))
 
 
-def of_command(connection: Connection, command_id: str) -> tuple[Operation, ...]:
-    """The operations that one command made, one for each space it touched."""
-    chosen = select(OPERATION).where(OPERATION.c.command_id == encoding.id_bytes(command_id))
-    return tuple(_operations(connection, chosen))
+def count_touching(connection: Connection, record: str) -> int:
+    """How many operations touch a record."""
+    return int(
+        run(connection, "SELECT count(*) FROM touched WHERE record = ?", (record,)).fetchone()[0]
+    )
+
+
+def of_command(connection: Connection, desk: bytes, command_id: str) -> tuple[Operation, ...]:
+    """The operations that one command of a desk made: one for each space it touched.
+
+    Looked for among the desk's newest operations, where undoing found the command.
+    """
+    newest = newest_of_desk(connection, desk, LOOK_BACK)
+    return tuple(each for each in newest if each.about.command_id == command_id)
 
 
 def newest_of_desk(connection: Connection, desk: bytes, limit: int) -> Iterator[Operation]:

@@ -1,18 +1,18 @@
 """This is where the heads of each field are packed into a row, and unpacked when asked for."""
 
-import uuid
 from collections.abc import Iterator, Mapping, Sequence
 
 import cbor2
 
 from layerdesk.domain.record import EditId
+from layerdesk.storage.log.encoding import id_bytes, id_text
 
 
 def pack(heads: Mapping[str, Sequence[EditId]]) -> bytes:
     """The heads as the column keeps them; this is local and never leaves the desk."""
     return cbor2.dumps(
         [
-            [key, [[uuid.UUID(each.command).bytes, each.place] for each in edits]]
+            [key, [[id_bytes(each.command), each.place] for each in edits]]
             for key, edits in sorted(heads.items())
         ]
     )
@@ -21,7 +21,7 @@ def pack(heads: Mapping[str, Sequence[EditId]]) -> bytes:
 def unpack(data: bytes) -> dict[str, list[EditId]]:
     """The heads in a column."""
     return {
-        key: [EditId(str(uuid.UUID(bytes=command)), place) for command, place in edits]
+        key: [EditId(id_text(command), place) for command, place in edits]
         for key, edits in cbor2.loads(data)
     }
 

@@ -1,7 +1,7 @@
 """This is where a field's value becomes a log value, a column value, and a field's value again."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
@@ -33,12 +33,15 @@ def instant_out(value: datetime) -> int:
     """Milliseconds since 1970 UTC. Raises ValueError for an instant without a zone."""
     if value.tzinfo is None:
         raise ValueError("an instant needs its zone")
-    return round((value - _EPOCH).total_seconds() * 1000)
+    return round((value - _EPOCH) / timedelta(milliseconds=1))
 
 
 def instant_in(milliseconds: int) -> datetime:
-    """The UTC instant of milliseconds since 1970."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    """The UTC instant of milliseconds since 1970; past the year 9999 the last there is."""
+    try:
+        return _EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def to_column(rule: FieldRule, wire: Wire) -> Any:
@@ -69,7 +72,7 @@ def from_column(rule: FieldRule, value: Any) -> Any:
             return date.fromisoformat(value)
         if issubclass(kind, Enum):
             return kind(value)
-    except (ValueError, OverflowError, OSError):
+    except ValueError:
         return rule.empty
     return value
 

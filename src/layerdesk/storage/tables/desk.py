@@ -11,7 +11,6 @@ OPERATION = Table(
     Column("desk", BLOB, primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("clock", Integer, nullable=False),
-    Column("command_id", BLOB, nullable=False),
     Column("header", BLOB, nullable=False),
     Column("bodies", BLOB, nullable=False),
     Column("hash", BLOB, nullable=False),
@@ -19,7 +18,6 @@ OPERATION = Table(
     sqlite_with_rowid=False,
 )
 Index("operation_clock", OPERATION.c.clock, OPERATION.c.desk)
-Index("operation_command", OPERATION.c.command_id)
 """The append-only log: one row an operation."""
 
 TOUCHED = Table(
