@@ -5,11 +5,11 @@ not looked at, so give the window enough height first.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QPixmap
+from PySide6.QtGui import QAccessible, QImage, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -103,15 +103,17 @@ def trapped_focus(widget: QWidget) -> list[str]:
 
 def hidden_focus(widget: QWidget) -> list[str]:
     """Controls that show nothing, or are out of sight, while they have the focus."""
-    found = []
-    for part in _tabbed(widget):
-        part.setFocus(Qt.FocusReason.TabFocusReason)
+    found: list[str] = []
+
+    def look(part: QWidget) -> None:
         settle()
         rings = [ring for ring in widget.window().findChildren(RingOverlay) if ring.isVisible()]
         if part.visibleRegion().isEmpty():
             found.append(f"{_name(part)} has the focus out of sight")
         elif not any(not ring.visibleRegion().isEmpty() for ring in rings):
             found.append(f"{_name(part)} has the focus without a ring")
+
+    _tabbed(widget, look)
     return found
 
 
@@ -201,15 +203,17 @@ def _out_of_place(part: QWidget) -> list[str]:
 
 def _contrast_in(image: QImage, area: QRect) -> float:
     """The greatest contrast of a pixel with the colour that is most frequent there."""
-    counted: Counter[str] = Counter()
-    left, top = max(area.left() * _RATIO, 0), max(area.top() * _RATIO, 0)
-    for y in range(top, min(area.bottom() * _RATIO, image.height())):
-        for x in range(left, min(area.right() * _RATIO, image.width())):
-            counted[QColor(image.pixel(x, y)).name()] += 1
-    if not counted:
+    whole = QRect(area.topLeft() * _RATIO, area.size() * _RATIO).intersected(image.rect())
+    if whole.isEmpty():
         return 21.0
-    ground = counted.most_common(1)[0][0]
-    return max(contrast(ground, colour) for colour in counted)
+    cut = image.copy(whole).convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(cut.constBits()).cast("B").cast("I"))
+    ground = _hex(counted.most_common(1)[0][0])
+    return max(contrast(ground, _hex(pixel)) for pixel in counted)
+
+
+def _hex(pixel: int) -> str:
+    return f"#{pixel & 0xFFFFFF:06x}"
 
 
 def _is_large(part: QWidget) -> bool:
@@ -238,7 +242,7 @@ def _spoken_name(part: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
-def _tabbed(widget: QWidget) -> list[QWidget]:
+def _tabbed(widget: QWidget, look: Callable[[QWidget], None] | None = None) -> list[QWidget]:
     window = widget.window()
     window.activateWindow()
     settle()
@@ -263,6 +267,8 @@ def _tabbed(widget: QWidget) -> list[QWidget]:
         if now is None or now in reached:
             break
         reached.append(now)
+        if look is not None and (now is widget or widget.isAncestorOf(now)):
+            look(now)
         QTest.keyClick(now, Qt.Key.Key_Tab)
     return [part for part in reached if part is widget or widget.isAncestorOf(part)]
 

@@ -3,6 +3,8 @@
 It stands off by a gap in which the ground shows, so it is seen on any colour of button too.
 """
 
+from weakref import ReferenceType, ref
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -60,9 +62,11 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._colour = "#1D4ED8"
-        self._widget: QWidget | None = None
+        # Only weak references: a window that nobody else holds any more must go when its owner
+        # lets go of it, not in the middle of a change of focus, which crashes Qt.
+        self._widget: ReferenceType[QWidget] | None = None
         self._overlay: RingOverlay | None = None
-        self._watched: list[QObject] = []
+        self._watched: list[ReferenceType[QWidget]] = []
         app.focusChanged.connect(self._focus_moved)
 
     @property
@@ -84,25 +88,28 @@ class FocusRing(QObject):
             self._place()
         return False
 
-    @Slot("QWidget*", "QWidget*")
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    @Slot()
+    def _focus_moved(self) -> None:
+        # Without the signal's arguments: the old widget may be half destroyed by now.
         self._leave()
+        new = QApplication.focusWidget()
         if new is None or not _wants_ring(new):
             return
-        self._widget = new
+        self._widget = ref(new)
         host = _host(new)
         radius = new.property(RADIUS_PROPERTY)
         self._overlay = RingOverlay(host, self._colour, _RADIUS if radius is None else int(radius))
         place: QWidget | None = new
         while place is not None:
             place.installEventFilter(self)
-            self._watched.append(place)
+            self._watched.append(ref(place))
             place = None if place is host else place.parentWidget()
         self._place()
 
     def _leave(self) -> None:
-        for watched in self._watched:
-            if isValid(watched):
+        for reference in self._watched:
+            watched = reference()
+            if watched is not None and isValid(watched):
                 watched.removeEventFilter(self)
         self._watched.clear()
         overlay = self.overlay
@@ -113,7 +120,7 @@ class FocusRing(QObject):
         self._widget = None
 
     def _place(self) -> None:
-        overlay, widget = self.overlay, self._widget
+        overlay, widget = self.overlay, self._widget() if self._widget is not None else None
         if overlay is None or widget is None or not isValid(widget):
             return
         host = overlay.parentWidget()

@@ -169,7 +169,8 @@ class LongText(QPlainTextEdit):
         return max(self._lines[0], min(written, self._lines[1]))
 
     def _height(self, lines: int) -> int:
-        margin = round(2 * self.document().documentMargin())
+        # Qt wants room for the margin once more before it does without a scroll bar.
+        margin = round(3 * self.document().documentMargin())
         return lines * self.fontMetrics().lineSpacing() + margin + _EDGE
 
 

@@ -89,7 +89,7 @@ class InlineMessage(QFrame):
         lay = QHBoxLayout(self)
         lay.setContentsMargins(step(1.5), step(1), step(1.5), step(1))
         lay.setSpacing(step(1.25))
-        lay.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        lay.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         lay.addWidget(self._label, 1)
         lay.addWidget(self.button)
         lay.addWidget(self._close)
