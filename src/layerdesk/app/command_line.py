@@ -48,33 +48,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the command line; its help is the reference."""
-    everywhere = argparse.ArgumentParser(add_help=False)
-    everywhere.add_argument(
-        "--folder",
-        type=Path,
-        default=argparse.SUPPRESS,
-        help=tr("the desk's data folder (otherwise this account's usual one)"),
-    )
-    everywhere.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help=tr("answer in JSON")
-    )
     top = argparse.ArgumentParser(
         prog="layerdesk",
         description=tr("Practice meetings and shared reflection. Without a command: the window."),
-        parents=[everywhere],
     )
-    top.set_defaults(folder=None, json=False, command=None)
+    _add_everywhere(top, folder=None, json=False)
+    top.set_defaults(command=None)
     top.add_argument("--version", action="version", version=f"LayerDesk {__version__}")
     commands = top.add_subparsers(dest="command", metavar=tr("COMMAND"))
 
     def add(name: str, words: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, parents=[everywhere], help=words, description=words)
+        made = commands.add_parser(name, help=words, description=words)
+        # Said after the command they count as well; left out there, they keep what was said before.
+        _add_everywhere(made, folder=argparse.SUPPRESS, json=argparse.SUPPRESS)
+        return made
 
     _add_window_commands(add)
     _add_looking_commands(add)
     _add_writing_commands(add)
     _add_checking_commands(add)
     return top
+
+
+def _add_everywhere(to: argparse.ArgumentParser, *, folder: object, json: object) -> None:
+    to.add_argument(
+        "--folder",
+        type=Path,
+        default=folder,
+        help=tr("the desk's data folder (otherwise this account's usual one)"),
+    )
+    to.add_argument("--json", action="store_true", default=json, help=tr("answer in JSON"))
 
 
 Add = Callable[[str, str], argparse.ArgumentParser]

@@ -81,13 +81,23 @@ def writing_desk(
         key = new_key() if fresh else _key(folder, keychain, environment, ask)
         if fresh:
             keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
-        desk = _opened(folder, key)
+        desk = open_desk(folder, key)
         stack.callback(desk.store.close)
-        bring_up_to_date(desk)
         if desk.store.identity is None:
             begin_alone(desk, practice=tr("My practice"), person=tr("Me"))
         yield desk
         desk.store.back_up(folder.keys, folder.backups)
+
+
+def open_desk(folder: DeskFolder, key: Secret) -> OpenDesk:
+    """The desk with this key, its schema made or brought up to date. The folder must be held."""
+    desk = _opened(folder, key)
+    try:
+        bring_up_to_date(desk)
+    except BaseException:
+        desk.store.close()
+        raise
+    return desk
 
 
 def keep_key(folder: DeskFolder, key: Secret, keychain: Keychain, passphrase: str | None) -> None:

@@ -2,31 +2,68 @@
 
 import argparse
 import os
+import platform
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import PySide6
-from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
-from layerdesk.domain.errors import LayerDeskError
+from layerdesk.app.program import Program
 from layerdesk.domain.language import tr
-from layerdesk.host.folders import DeskFolder, desk_folder
-from layerdesk.host.log_file import LogFile, level_from
+from layerdesk.host.folders import desk_folder
+from layerdesk.host.keychain import NoKeychain, keychain_for
 from layerdesk.host.qt_version import refuse_broken_qt
-from layerdesk.host.unlocking import Ask
-from layerdesk.ui.jobs import Jobs
-from layerdesk.ui.look.theme import Theme
-from layerdesk.ui.main_window import MainWindow
+from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask
 
-SAMPLE_FOLDER = "LayerDesk sample"
-CLOSING_SECONDS = 30.0
+SAMPLE = "sample"
+SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - public on purpose: there is nothing to protect
 
 
 def run(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
-    """Open the window on the person's own desk; the exit code of the program."""
-    del ask  # the window asks for itself
-    return _start(desk_folder(chosen.folder), environment, sample=False)
+    """Open the window on the person's own desk; gives the program's exit code."""
+    del ask  # the window asks by itself
+    app = make_application(sys.argv[:1])
+    program = Program(app, desk_folder(chosen.folder), keychain_for(environment), environment)
+    return program.run()
+
+
+def run_sample(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
+    """Open the window on the sample practice, or run its meeting without a screen.
+
+    It lies in a folder of its own and needs no keychain: its passphrase is public.
+    """
+    del ask
+    folder = chosen.folder or desk_folder(None).root.with_name("LayerDesk sample")
+    environment = {**environment, PASSPHRASE_VARIABLE: SAMPLE_PASSPHRASE}
+    if chosen.offscreen or chosen.out:
+        return _without_screen(chosen.out or Path("layerdesk-sample"), environment)
+    app = make_application(sys.argv[:1])
+    return Program(app, desk_folder(folder), NoKeychain(), environment, sample=True).run()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one QApplication. Raises BrokenQt where this PySide6 would stop Python dead."""
+    version = platform.python_version_tuple()
+    refuse_broken_qt((int(version[0]), int(version[1])), PySide6.__version__)
+    app = QApplication.instance() or QApplication(arguments)
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application is running")
+    app.setApplicationName("LayerDesk")
+    app.setApplicationDisplayName("LayerDesk")
+    app.setDesktopFileName("layerdesk")
+    return app
+
+
+def _without_screen(out: Path, environment: Mapping[str, str]) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application(sys.argv[:1])
+    # It brings ReportLab and the database with it, which the window must not wait for.
+    from layerdesk.app.sample.offscreen import show_sample
+
+    written = show_sample(app, out, environment)
+    print(tr("The sample meeting was run without a screen. Written:"))
+    for path in written:
+        print(f"  {path}")
+    return 0

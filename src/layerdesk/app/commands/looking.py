@@ -8,11 +8,11 @@ from layerdesk.app.commands.finding import find_record
 from layerdesk.app.commands.telling import Teller, record_plain
 from layerdesk.app.surroundings import surroundings
 from layerdesk.domain.cases.records import Case
-from layerdesk.domain.follow_up.due import is_overdue
+from layerdesk.domain.follow_up.due import days_overdue
 from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import Meeting, MeetingState
-from layerdesk.domain.people.records import Person
+from layerdesk.domain.people.records import AccessKind, Person
 from layerdesk.host.unlocking import Ask
 from layerdesk.usecases.cases.list_cases import CaseFilter, list_cases
 from layerdesk.usecases.cases.list_inbox import InboxKind, list_inbox
@@ -87,13 +87,13 @@ def _actions(reading: Reading, *, open_only: bool, overdue: bool) -> list[dict[s
             "ref": each.ref,
             "state": each.state,
             "due": each.due,
-            "overdue": is_overdue(each, reading.today),
+            "overdue": days_overdue(each.state, each.due, reading.today) > 0,
             "owner": people.get(each.owner, "") if each.owner else "",
             "text": each.text,
         }
         for each in sorted(reading.find(Action), key=lambda each: (each.due is None, each.due or 0))
         if not (open_only and each.state in _SETTLED)
-        and not (overdue and not is_overdue(each, reading.today))
+        and not (overdue and days_overdue(each.state, each.due, reading.today) <= 0)
     ]
 
 
@@ -104,7 +104,13 @@ def show(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | 
     with around.reading() as desk:
         record = desk.store.read(find_record, chosen.record)
         if isinstance(record, Case) and record.restricted:
-            desk.store.write(note_access, record)
+            desk.store.write(
+                note_access,
+                AccessKind.OPENED_RESTRICTED,
+                record_kind=record.kind,
+                record=record.id,
+                space=record.space,
+            )
     answer = record_plain(record)
     teller.tell(answer, (f"{name}: {value}" for name, value in answer.items() if value))
     return 0
@@ -117,6 +123,8 @@ def history(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask
     declared = around.declared()
     with around.reading() as desk:
         record = desk.store.read(find_record, chosen.record)
-        told = desk.store.read(tell_history, record, declared)
-    teller.tell(told, told)
+        told = desk.store.read(tell_history, record.kind, record.id, declared.label)
+        zone = desk.store.read(lambda reading: reading.zone)
+    rows = [{"when": each.when.astimezone(zone), "sentence": each.words} for each in told]
+    teller.tell(rows, (f"{row['when']:%d %b %Y %H:%M}  {row['sentence']}" for row in rows))
     return 0

@@ -8,12 +8,14 @@ from typing import Any
 from layerdesk import __version__
 from layerdesk.app.commands.finding import find_record
 from layerdesk.app.commands.telling import Teller, record_plain
+from layerdesk.app.opening import OpenDesk
 from layerdesk.app.surroundings import surroundings
 from layerdesk.domain.errors import FieldWrong
 from layerdesk.domain.kinds import KINDS
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import Meeting
 from layerdesk.domain.people.records import AccessKind, Practice
+from layerdesk.domain.record import Record
 from layerdesk.export import FORMATS
 from layerdesk.export.saving import save_bytes
 from layerdesk.host.unlocking import Ask
@@ -53,7 +55,7 @@ def minutes(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask
             raise FieldWrong(field=tr("Meeting"), reason=tr("That is not a meeting."))
         document = desk.store.read(build_minutes, meeting.id, declared.label)
         save_bytes(chosen.out, form.write(document))
-        desk.store.write(note_access, meeting, what=AccessKind.EXPORTED, detail=form.id)
+        _note_export(desk, meeting, form.id)
     teller.tell({"file": str(chosen.out)}, [tr("Written: {file}", file=chosen.out)])
     return 0
 
@@ -67,13 +69,24 @@ def export(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask 
         data = json.dumps(everything, ensure_ascii=False, indent=1).encode()
         save_bytes(chosen.out, data)
         (practice,) = desk.store.read(lambda reading: reading.find(Practice))
-        desk.store.write(note_access, practice, what=AccessKind.EXPORTED, detail="everything")
+        _note_export(desk, practice, chosen.what)
     count = sum(len(each) for each in everything["records"].values())
     teller.tell(
         {"file": str(chosen.out), "records": count},
         [tr("Written: {file} ({count} records)", file=chosen.out, count=count)],
     )
     return 0
+
+
+def _note_export(desk: OpenDesk, record: Record, detail: str) -> None:
+    desk.store.write(
+        note_access,
+        AccessKind.EXPORTED,
+        record_kind=record.kind,
+        record=record.id,
+        space=record.space,
+        detail=detail,
+    )
 
 
 def _everything(reading: Reading) -> dict[str, Any]:
