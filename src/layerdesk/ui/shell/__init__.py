@@ -1,0 +1,1 @@
+"""This is where the parts of the one window are: what stands around every place."""

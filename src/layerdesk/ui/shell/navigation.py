@@ -1,0 +1,182 @@
+"""This is where one goes from place to place: icons with words at the left of the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from layerdesk.domain.language import tr
+from layerdesk.ui.look.icons import icon
+from layerdesk.ui.look.theme import app_theme
+from layerdesk.ui.look.tokens import step
+from layerdesk.ui.places import Place
+from layerdesk.ui.widgets.buttons import with_shortcut
+from layerdesk.ui.widgets.chip import Chip, Tone
+from layerdesk.ui.widgets.labels import separator
+
+WORDS_WIDTH = 184
+"""Width of the rail with words, in pixels at a text scale of 1.0."""
+
+
+class NavigationButton(QToolButton):
+    """One place: icon and words, or in a narrow window the icon with a tooltip."""
+
+    def __init__(self, place: Place, shortcut: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = place
+        self._shortcut = shortcut
+        self.setProperty("navigation", True)
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(place.words())
+        self.toggled.connect(self.look)
+
+    def show_words(self, shown: bool) -> None:
+        """Stand with words beside the icon, or without."""
+        words = self.place.words()
+        self.setText(f" {words}" if shown else "")
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
+        )
+        self.setToolTip(with_shortcut(words, self._shortcut or None))
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Take the colours and sizes of now."""
+        look = app_theme().tokens
+        token = "on_accent_soft" if self.isChecked() else "text"
+        self.setIconSize(QSize(look.sizes.icon, look.sizes.icon))
+        self.setIcon(icon(self.place.icon, getattr(look.colours, token), look.sizes.icon))
+        self.setFixedHeight(look.sizes.control)
+
+
+class Navigation(QFrame):
+    """The rail. Up and Down move between places, Enter and Space go there."""
+
+    place_chosen = Signal(str)
+    """The id of the place to go to."""
+
+    def __init__(
+        self, places: Sequence[Place], shortcuts: dict[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("rail", True)
+        self.setAccessibleName(tr("Navigation"))
+        self._wide: bool | None = None
+        self.buttons: dict[str, NavigationButton] = {}
+        self._mark = QLabel()
+        self._mark.setFixedSize(step(1.5), step(1.5))
+        self._name = QLabel(tr("LayerDesk"))
+        self._name.setProperty("role", "subheading")
+        self.sample = Chip(tr("Sample"), Tone.WARN)
+        self.sample.setToolTip(tr("An invented practice, to try things out. Nothing here is real."))
+        self.sample.hide()
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(step(1), step(0.5), step(1), step(1))
+        self._column.setSpacing(step(0.5))
+        group = places[0].group if places else 0
+        for place in places:
+            if place.group != group:
+                group = place.group
+                self._column.addSpacing(step(0.5))
+                self._column.addWidget(separator())
+                self._column.addSpacing(step(0.5))
+            button = NavigationButton(place, shortcuts.get(place.id, ""))
+            button.clicked.connect(self._clicked)
+            self.buttons[place.id] = button
+            self._column.addWidget(button)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        head = QHBoxLayout()
+        head.setContentsMargins(step(2), step(2), step(1), step(0.5))
+        head.addWidget(self._name)
+        head.addStretch(1)
+        badge = QHBoxLayout()
+        badge.setContentsMargins(step(1), 0, step(1), 0)
+        badge.addWidget(self.sample)
+        badge.addStretch(1)
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(step(0.5))
+        lay.addLayout(head)
+        lay.addLayout(badge)
+        lay.addWidget(self._scroll, 1)
+        app_theme().theme_changed.connect(self._look)
+        self.show_words(True)
+
+    @property
+    def wide(self) -> bool:
+        """Whether words stand beside the icons."""
+        return bool(self._wide)
+
+    def show_words(self, shown: bool) -> None:
+        """Stand with words, or with icons alone where the window is narrow."""
+        if shown == self._wide:
+            return
+        self._wide = shown
+        self._name.setVisible(shown)
+        for button in self.buttons.values():
+            button.show_words(shown)
+        self._look()
+
+    def mark(self, place: str) -> None:
+        """Show where one is."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == place)
+
+    def take_focus(self) -> None:
+        """Put the focus on the place where one is, or on the first."""
+        marked = [button for button in self.buttons.values() if button.isChecked()]
+        target = (marked or list(self.buttons.values()))[0]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        buttons = list(self.buttons.values())
+        focused = [at for at, button in enumerate(buttons) if button.hasFocus()]
+        if event.key() in moves and focused:
+            at = (focused[0] + moves[Qt.Key(event.key())]) % len(buttons)
+            buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(buttons[at])
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused:
+            buttons[focused[0]].click()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, NavigationButton):
+            button.setChecked(True)
+            self.place_chosen.emit(button.place.id)
+
+    @Slot()
+    def _look(self) -> None:
+        sizes = app_theme().tokens.sizes
+        for button in self.buttons.values():
+            button.look()
+        self.setFixedWidth(
+            round(WORDS_WIDTH * sizes.scale) if self._wide else sizes.control + step(3)
+        )
+        self.sample.set_words(tr("Sample") if self._wide else tr("S"))
