@@ -10,6 +10,7 @@ from layerdesk.domain.cases.records import Case, CaseState, YesNo
 from layerdesk.domain.cases.risk import Band, band
 from layerdesk.domain.cases.states import ENDED
 from layerdesk.domain.cases.waiting import Waiting, waiting
+from layerdesk.domain.errors import Missing
 from layerdesk.domain.follow_up.records import Action
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId
@@ -220,3 +221,12 @@ def _count_themes(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:
         for theme in as_names(values["themes"]):
             found[theme] = found.get(theme, 0) + 1
     return found
+
+
+def find_by_ref(reading: Reading, ref: str) -> RecordId:
+    """The newest case with this human reference, whatever its letters' case. Raises Missing."""
+    wanted = ref.strip().casefold()
+    for row in list_cases(reading):
+        if row.ref.casefold() == wanted:
+            return row.id
+    raise Missing(what=Case.kind)

@@ -32,9 +32,9 @@ def report_case(
     """Copy a draft with all that belongs to it to the review team; the draft stays, and says so.
 
     Gives the new case: same human reference, state *reported*. ``identifier_reason`` says why what
-    looks like an identifier is none; it is kept. Answers to ``private_prompts`` stay with the draft:
-    they are their author's alone. Raises WrongState unless it is the viewer's own
-    draft, StepsMissing without title and summary, IdentifiersFound.
+    looks like an identifier is none; it is kept. Answers to ``private_prompts`` stay in the draft:
+    they are their author's alone. Raises WrongState unless it is the viewer's own draft,
+    StepsMissing without title and summary, IdentifiersFound.
     """
     draft = work.get(Case, case_id)
     own = lies_in(work, draft) is SpaceKind.ME
