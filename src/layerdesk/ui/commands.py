@@ -84,6 +84,59 @@ COMMANDS: tuple[Command, ...] = (
         place="people",
         why_none="done a few times a year; the palette finds it",
     ),
+    Command(
+        id="new_meeting",
+        words=lambda: tr("Plan a meeting"),
+        place="meetings",
+        shortcut="Ctrl+Shift+M",
+    ),
+    Command(
+        id="plan_fill", words=lambda: tr("Fill the agenda"), place="plan", shortcut="Ctrl+Shift+G"
+    ),
+    Command(
+        id="plan_add_item", words=lambda: tr("Add an item"), place="plan", shortcut="Ctrl+Shift+I"
+    ),
+    Command(
+        id="plan_move_up", words=lambda: tr("Move the item up"), place="plan", shortcut="Alt+Up"
+    ),
+    Command(
+        id="plan_move_down",
+        words=lambda: tr("Move the item down"),
+        place="plan",
+        shortcut="Alt+Down",
+    ),
+    Command(
+        id="plan_send", words=lambda: tr("Mark the agenda as sent"), place="plan", why_none="rare"
+    ),
+    Command(id="plan_open", words=lambda: tr("Open the meeting room"), place="plan", shortcut="F9"),
+    Command(
+        id="room_next", words=lambda: tr("Go to the next item"), place="room", shortcut="PgDown"
+    ),
+    Command(id="room_previous", words=lambda: tr("Go back an item"), place="room", shortcut="PgUp"),
+    Command(id="room_pause", words=lambda: tr("Pause or resume"), place="room", shortcut="F8"),
+    Command(
+        id="room_two_minutes", words=lambda: tr("Add two minutes"), place="room", shortcut="F2"
+    ),
+    Command(
+        id="room_five_minutes", words=lambda: tr("Add five minutes"), place="room", shortcut="F5"
+    ),
+    Command(id="room_park", words=lambda: tr("Park the item"), place="room", shortcut="F4"),
+    Command(id="room_action", words=lambda: tr("New action"), place="room", shortcut="F9"),
+    Command(
+        id="room_learning", words=lambda: tr("New learning point"), place="room", shortcut="F7"
+    ),
+    Command(id="room_decision", words=lambda: tr("New decision"), place="room", shortcut="F3"),
+    Command(id="room_notes", words=lambda: tr("Write notes"), place="room", shortcut="F10"),
+    Command(
+        id="room_next_prompt", words=lambda: tr("Next prompt"), place="room", shortcut="Ctrl+Down"
+    ),
+    Command(id="room_people", words=lambda: tr("Who is here"), place="room", shortcut="F12"),
+    Command(
+        id="room_agenda",
+        words=lambda: tr("Show or hide the agenda"),
+        place="room",
+        shortcut="Ctrl+B",
+    ),
 )
 
 _BY_ID = {each.id: each for each in COMMANDS}

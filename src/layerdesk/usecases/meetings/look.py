@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from layerdesk.domain.document import Document, from_bytes
 from layerdesk.domain.meetings.agenda import WaitingCase, item_to_park, minutes_over
@@ -43,6 +44,7 @@ class MeetingRow:
     meeting_type: str
     state: MeetingState
     starts_at: datetime | None
+    time_zone: str
     minutes: int
     items: int
     facilitator: str
@@ -121,6 +123,7 @@ def list_meetings(reading: Reading) -> tuple[MeetingRow, ...]:
             meeting_type=each.meeting_type,
             state=each.state,
             starts_at=each.starts_at,
+            time_zone=each.time_zone,
             minutes=each.planned_minutes,
             items=items[each.id],
             facilitator=names.get(each.facilitator, "") if each.facilitator else "",
@@ -135,6 +138,11 @@ def list_meetings(reading: Reading) -> tuple[MeetingRow, ...]:
         reverse=True,
     )
     return (*(row for row in rows if row.starts_at is None), *dated)
+
+
+def here_and_now(reading: Reading) -> tuple[date, ZoneInfo]:
+    """Today, and the time zone in which the practice plans its meetings."""
+    return reading.today, reading.zone
 
 
 def read_plan(reading: Reading, meeting: RecordId, case_minutes: Mapping[str, int]) -> PlanView:

@@ -32,10 +32,13 @@ RUNNING = frozenset({MeetingState.OPEN})
 LONGEST_ADDITION = 60
 
 
-def open_meeting(work: Work, meeting: RecordId) -> Meeting:
+def open_meeting(
+    work: Work, meeting: RecordId, *, default_rules: str = "", rules_version: int = 0
+) -> Meeting:
     """Begin the meeting and take up its first item.
 
-    The practice's ground rules are copied in as they stand today. Raises NotAllowed, WrongState,
+    The practice's ground rules are copied in as they stand today, or the default ones (of this
+    version) where it has none of its own. Raises NotAllowed, WrongState,
     and StepsMissing without a facilitator or any item.
     """
     before = work.get(Meeting, meeting)
@@ -44,7 +47,8 @@ def open_meeting(work: Work, meeting: RecordId) -> Meeting:
     facts = MeetingFacts(has_facilitator=before.facilitator is not None, items=len(items))
     check_way(before.state, MeetingState.OPEN, facts)
     practice = next(iter(work.find(Practice)), None)
-    rules = practice.ground_rules.plain if practice else ""
+    own = practice.ground_rules.plain if practice else ""
+    rules = own if own.strip() else default_rules
     after = replace(
         before,
         state=MeetingState.OPEN,

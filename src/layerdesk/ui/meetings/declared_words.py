@@ -1,0 +1,74 @@
+"""This is where the meetings' screens find prompts, plans and choices among what is declared."""
+
+from layerdesk.domain.cases.methods import PromptKind
+from layerdesk.domain.cases.records import Case
+from layerdesk.domain.declared import Declared
+from layerdesk.domain.follow_up.strength import StrengthKind
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.records import AgendaItem, ItemKind, Meeting
+from layerdesk.ui.meetings.room.prompts import RoomPrompt
+from layerdesk.ui.widgets.choices import Option
+
+_IN_WORDS = frozenset({PromptKind.TEXT, PromptKind.LONG, PromptKind.LIST})
+
+_SUMMARY = "summary"
+
+
+def options(declared: Declared, value_set: str) -> tuple[Option, ...]:
+    """The values of a set that are offered, in their order."""
+    return tuple(
+        Option(id=each.id, words=each.label, help=each.help)
+        for each in declared.value_set(value_set).offered
+    )
+
+
+def strength_kinds(declared: Declared) -> tuple[StrengthKind, ...]:
+    """The kinds of action with their strength, and what they look like in a practice."""
+    return tuple(
+        StrengthKind(
+            id=each.id,
+            label=each.label,
+            strength=str(each.attributes.get("strength", "")),
+            example=str(each.attributes.get("example", each.help)),
+        )
+        for each in declared.value_set("strength").offered
+        if each.attributes.get("strength")
+    )
+
+
+def room_prompts(declared: Declared, case: Case) -> tuple[RoomPrompt, ...]:
+    """The prompts of the case's method that the room answers in words; never private ones."""
+    method = declared.method(case.method, case.method_version or None)
+    return tuple(
+        RoomPrompt(id=prompt.id, title=section.title, question=prompt.words)
+        for section in method.sections
+        for prompt in section.prompts
+        if prompt.kind in _IN_WORDS and prompt.field is None and not prompt.private
+    )
+
+
+def guide(declared: Declared, meeting: Meeting, item: AgendaItem) -> str:
+    """A sentence of the meeting's plan that guides the room through the item, or nothing."""
+    for each in declared.plan(meeting.plan).items:
+        if each.kind is item.item_kind and each.prompts:
+            return each.prompts[0]
+    return ""
+
+
+def item_words(kind: ItemKind) -> str:
+    """What kind of item it is, as a person reads it."""
+    words = {
+        ItemKind.WELCOME: tr("Welcome"),
+        ItemKind.MINUTES: tr("Last minutes"),
+        ItemKind.ACTIONS: tr("Actions from last time"),
+        ItemKind.CHANGES: tr("Changes due for review"),
+        ItemKind.ORDER: tr("Order of cases"),
+        ItemKind.CASE: tr("Case review"),
+        ItemKind.NOTE: tr("Learning note"),
+        ItemKind.GUIDELINE: tr("Guideline"),
+        ItemKind.OTHER: tr("Other item"),
+        ItemKind.READ_BACK: tr("Read back"),
+        ItemKind.SHARE: tr("Sharing"),
+        ItemKind.CLOSE: tr("Close"),
+    }
+    return words[kind]

@@ -1,0 +1,58 @@
+"""This is where the room asks for a reason in place, without a dialogue over the meeting."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from typing_extensions import override
+
+from layerdesk.domain.language import tr
+from layerdesk.ui.look.tokens import step
+from layerdesk.ui.widgets.buttons import Button
+from layerdesk.ui.widgets.editors import LineEdit
+
+
+class AskReason(QFrame):
+    """A line for a reason; Enter gives it, Esc goes back. Hidden until it is asked."""
+
+    answered = Signal(str)
+    """The reason, with something in it."""
+
+    def __init__(self, question: str, button: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self.line = LineEdit(placeholder=question)
+        self.line.setAccessibleName(question)
+        self.line.returnPressed.connect(self._answer)
+        self._yes = Button(button, icon="archive")
+        self._yes.clicked.connect(self._answer)
+        self._no = Button(tr("Go back"))
+        self._no.clicked.connect(self.hide)
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(step(1.5), step(1.5), step(1.5), step(1.5))
+        lay.setSpacing(step(1))
+        lay.addWidget(self.line, 1)
+        lay.addWidget(self._yes)
+        lay.addWidget(self._no)
+        self.hide()
+
+    def ask(self) -> None:
+        """Show the question and put the focus there."""
+        self.line.set_words("")
+        self.show()
+        self.line.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _answer(self) -> None:
+        reason = self.line.words().strip()
+        if reason:
+            self.hide()
+            self.answered.emit(reason)
+        else:
+            self.line.setFocus()

@@ -1,0 +1,405 @@
+"""This is where the meeting room comes together: agenda, item, clock, notes, actions, commands.
+
+Nothing advances by itself. Where another desk moves the meeting on while somebody types here, the
+room stays with the item and says where the others are.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.clock import (
+    item_clock,
+)
+from layerdesk.domain.meetings.records import AgendaItem, MeetingState
+from layerdesk.domain.meetings.states import WRITING, state_word
+from layerdesk.domain.record import RecordId
+from layerdesk.ui.look.theme import app_theme
+from layerdesk.ui.look.tokens import step
+from layerdesk.ui.meetings.declared_words import guide, item_words, strength_kinds
+from layerdesk.ui.meetings.room.actions_panel import ActionsPanel
+from layerdesk.ui.meetings.room.ask_reason import AskReason
+from layerdesk.ui.meetings.room.attendance import AttendanceDrawer
+from layerdesk.ui.meetings.room.command_bar import CommandBar
+from layerdesk.ui.meetings.room.item_header import ItemHeader
+from layerdesk.ui.meetings.room.item_sheets import ItemSheets
+from layerdesk.ui.meetings.room.margins import set_margins
+from layerdesk.ui.meetings.room.rail import AgendaRail
+from layerdesk.ui.meetings.room.rail_words import line_below, time_used, when_and_who
+from layerdesk.ui.session import Session
+from layerdesk.ui.widgets.buttons import Button
+from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
+from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
+from layerdesk.usecases.meetings.agree import take_back_action
+from layerdesk.usecases.meetings.read_room import RoomView, read_room
+from layerdesk.usecases.meetings.run import (
+    add_time,
+    go_to_item,
+    next_item,
+    open_meeting,
+    park_item,
+    pause_meeting,
+    previous_item,
+    resume_meeting,
+)
+
+RAIL_FROM = 1180
+"""From this width at a text scale of 1.0 the agenda stands beside the item."""
+
+
+LOW_UNDER = 520
+"""Under this height at a text scale of 1.0 the clock stands in the line above the title."""
+
+
+class MeetingRoom(QWidget):
+    """The room of one meeting. ``clock`` gives this instant, in UTC."""
+
+    def __init__(
+        self,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("root")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._clock = clock or _wall_clock
+        self._meeting: RecordId | None = None
+        self._shown: RecordId | None = None
+        self._view: RoomView | None = None
+        self._moving = False
+        self._rail_open = False
+        self.rail = AgendaRail()
+        self.rail.item_asked_for.connect(self._go_to)
+        self.header = ItemHeader()
+        self.header.agenda_asked_for.connect(self._toggle_rail)
+        self.news = InlineMessage()
+        self.news.acted.connect(self._follow)
+        self.sheets = ItemSheets(session)
+        self.agreeing = ActionsPanel(session, strength_kinds(session.declared))
+        self.agreeing.taken_back.connect(self._take_back_action)
+        self.people = AttendanceDrawer(session)
+        self.people.closed.connect(self._show_actions)
+        self.begin = Button(tr("Begin the meeting"), icon="play")
+        self.begin.clicked.connect(self._begin)
+        self._first, agreeing, people = (ScrollColumn(wide=True) for _ in range(3))
+        self._first.add(self.begin)
+        self._first.add(self.sheets)
+        agreeing.add(self.agreeing, 1)
+        people.add(self.people)
+        for column in (self._first, agreeing, people):
+            set_margins(column, 0, 0, step(0.5), 0)
+        self._side = QStackedWidget()
+        self._side.addWidget(agreeing)
+        self._side.addWidget(people)
+        self.columns = Columns(
+            self._first, self._side, narrow=Narrow.DRAWER, drawer=tr("Actions and people")
+        )
+        self.columns.arranged.connect(self._arranged)
+        self.columns.drawer_button.toggled.connect(self._arranged)
+        self.ask = AskReason(tr("Why is it parked? It comes back on the next agenda"), tr("Park"))
+        self.ask.answered.connect(self._park)
+        self.bar = CommandBar()
+        self.bar.asked_for.connect(self._do)
+        self.bar.take_drawer(self.columns)
+        main = QVBoxLayout()
+        main.setContentsMargins(step(3), step(2.5), step(2.5), step(2))
+        main.setSpacing(step(2))
+        main.addWidget(self.header)
+        main.addWidget(self.news)
+        main.addWidget(self.columns, 1)
+        main.addWidget(self.ask)
+        main.addWidget(self.bar)
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.setSpacing(0)
+        lay.addWidget(self.rail)
+        lay.addLayout(main, 1)
+        self._tick = QTimer(self)
+        self._tick.setInterval(500)
+        self._tick.timeout.connect(self._show_clocks)
+        session.changed.connect(self.show_again)
+        app_theme().theme_changed.connect(self._fit)
+        self._fit()
+
+    def show_record(self, record: RecordId) -> None:
+        """Show the room of this meeting."""
+        if record != self._meeting:
+            self.sheets.flush()
+            self._shown, self._view = None, None
+        self._meeting = record
+        self._tick.start()
+        self._read()
+
+    @Slot(object)
+    def show_again(self, changed: Changed | None) -> None:
+        """Read again what is shown; anything that changed may be shown here."""
+        if self._meeting is not None and (changed is None or changed):
+            self._read()
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each command does now."""
+        always: dict[str, Callable[[], object]] = {
+            "room_people": self._toggle_people,
+            "room_agenda": self._toggle_rail,
+        }
+        view = self._view
+        if view is None or view.topic is None:
+            return always
+        if view.may_write and view.meeting.state in WRITING:
+            always |= {
+                "room_action": self._new_action,
+                "room_learning": self._new_learning,
+                "room_decision": self._new_decision,
+                "room_notes": self.sheets.prompts.focus_notes,
+                "room_next_prompt": self.sheets.prompts.choose_next,
+            }
+        if view.may_run and view.meeting.state is MeetingState.OPEN:
+            always |= {
+                "room_next": self._next,
+                "room_previous": self._previous,
+                "room_pause": self._pause,
+                "room_two_minutes": self._add_two,
+                "room_five_minutes": self._add_five,
+                "room_park": self.ask.ask,
+            }
+        return always
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _read(self) -> None:
+        self._session.read(
+            read_room,
+            self._meeting,
+            item=self._stay_with(),
+            done=self._show,
+            latest_key="room",
+        )
+
+    def _stay_with(self) -> RecordId | None:
+        """The item to stay with because somebody types; None follows the meeting."""
+        staying = self._shown is not None and not self._moving
+        return self._shown if staying and self.sheets.is_typing else None
+
+    @Slot(object)
+    def _show(self, view: RoomView) -> None:
+        if view.meeting.id != self._meeting:
+            return
+        self._view = view
+        item = view.topic.item if view.topic else None
+        if item is not None and item.id != self._shown:
+            self.sheets.flush()
+            self.ask.hide()
+        self._shown = item.id if item else None
+        self._moving = False
+        self._show_news(view, item)
+        self._show_rail(view)
+        self._show_header(view, item)
+        can_begin = view.meeting.state in (MeetingState.PLANNED, MeetingState.AGENDA_SENT)
+        self.begin.setVisible(can_begin and view.may_run)
+        self.sheets.show_room(view)
+        self.sheets.prompts.notes.forget_others()
+        writable = view.may_write and view.meeting.state in WRITING
+        if view.topic is not None:
+            self.agreeing.show_actions(
+                view.topic.item.id,
+                view.topic.actions,
+                view.people,
+                self._today(view),
+                editable=writable and not view.topic.is_closed_to_viewer,
+            )
+        self.agreeing.setVisible(view.topic is not None)
+        self.people.show_room(view, view.may_write or view.may_run)
+        had_focus = self.bar.next.hasFocus()
+        self.bar.show_state(
+            running=view.may_run and view.meeting.state is MeetingState.OPEN,
+            paused=view.meeting.paused_at is not None,
+            position=view.position,
+            count=len(view.items),
+        )
+        self._show_clocks()
+        if had_focus or self.focusWidget() in (None, self.header.ring):
+            (self.bar.next if self.bar.next.isEnabled() else self.bar.people).setFocus()
+
+    def _show_news(self, view: RoomView, item: AgendaItem | None) -> None:
+        current = next(
+            (each.item for each in view.items if each.item.id == view.meeting.current_item), None
+        )
+        if current is not None and item is not None and item.id != current.id:
+            self.news.say(
+                tr("The others have moved on to “{title}”.", title=current.title),
+                MessageTone.INFO,
+                action=tr("Go there"),
+            )
+        else:
+            self.news.say("")
+
+    def _show_rail(self, view: RoomView) -> None:
+        meeting = view.meeting
+        self.rail.show_agenda(
+            meeting.title,
+            when_and_who(view),
+            view.items,
+            [line_below(each) for each in view.items],
+            self._shown,
+        )
+
+    def _show_header(self, view: RoomView, item: AgendaItem | None) -> None:
+        if item is None:
+            self.header.show_item(state_word(view.meeting.state), view.meeting.title, "")
+            return
+        places = [each.item.id for each in view.items]
+        where = tr(
+            "Item {n} of {all} · {kind}",
+            n=places.index(item.id) + 1,
+            all=len(places),
+            kind=item_words(item.item_kind),
+        )
+        words = guide(self._session.declared, view.meeting, item)
+        self.header.show_item(where, item.title, words)
+
+    @Slot()
+    def _show_clocks(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        now = self._clock()
+        shown = next((each.item for each in view.items if each.item.id == self._shown), None)
+        is_paused = view.meeting.paused_at is not None
+        clock = item_clock(shown, view.meeting, now) if shown is not None else None
+        self.header.show_clock(clock, paused=is_paused)
+        self.rail.show_foot(time_used(view, now))
+
+    @Slot()
+    def _arranged(self) -> None:
+        narrow = not self.columns.side_by_side
+        opened = self.columns.drawer_button.isChecked()
+        self._first.setVisible(not (narrow and opened))
+
+    @Slot()
+    def _fit(self) -> None:
+        wide = self.width() >= RAIL_FROM * app_theme().tokens.sizes.scale
+        self.rail.setVisible(wide or self._rail_open)
+        self.header.agenda_button.setVisible(not wide)
+        self.header.set_compact(self.height() < LOW_UNDER * app_theme().tokens.sizes.scale)
+
+    @Slot()
+    def _toggle_rail(self) -> None:
+        self._rail_open = not self.rail.isVisible()
+        self.rail.setVisible(self._rail_open)
+
+    @Slot()
+    def _toggle_people(self) -> None:
+        if self._side.currentIndex() == 1 and self._side.isVisible():
+            self._show_actions()
+        else:
+            self._side.setCurrentIndex(1)
+            self.columns.open_drawer()
+
+    @Slot()
+    def _show_actions(self) -> None:
+        self._side.setCurrentIndex(0)
+
+    @Slot(str)
+    def _do(self, command_id: str) -> None:
+        found = self.commands().get(command_id)
+        if found is not None:
+            found()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.sheets.flush()
+        self._moving = True
+        self._read()
+
+    @Slot(str)
+    def _go_to(self, item: str) -> None:
+        if self._view is not None and self._view.may_run:
+            self._move(go_to_item, RecordId(item))
+
+    @Slot()
+    def _begin(self) -> None:
+        rules = self._session.declared.ground_rules
+        self._move(
+            open_meeting, self._meeting, default_rules=rules.text, rules_version=rules.version
+        )
+
+    @Slot()
+    def _next(self) -> None:
+        self._move(next_item, self._meeting)
+
+    @Slot()
+    def _previous(self) -> None:
+        self._move(previous_item, self._meeting)
+
+    @Slot()
+    def _pause(self) -> None:
+        is_paused = self._view is not None and self._view.meeting.paused_at is not None
+        self._session.write(resume_meeting if is_paused else pause_meeting, self._meeting)
+
+    @Slot()
+    def _add_two(self) -> None:
+        self._add(2)
+
+    @Slot()
+    def _add_five(self) -> None:
+        self._add(5)
+
+    def _add(self, minutes: int) -> None:
+        if self._view is not None and self._view.meeting.current_item is not None:
+            self._session.write(add_time, self._view.meeting.current_item, minutes)
+
+    @Slot(str)
+    def _park(self, reason: str) -> None:
+        if self._shown is not None:
+            self._move(park_item, self._shown, reason)
+
+    @Slot(str)
+    def _take_back_action(self, action: str) -> None:
+        self._session.write(take_back_action, RecordId(action))
+
+    @Slot()
+    def _new_action(self) -> None:
+        self._show_actions()
+        self.columns.open_drawer()
+        self.agreeing.focus_entry()
+
+    @Slot()
+    def _new_learning(self) -> None:
+        self._focus_in_first(self.sheets.learning.entry)
+
+    @Slot()
+    def _new_decision(self) -> None:
+        self._focus_in_first(self.sheets.decisions.entry)
+
+    def _focus_in_first(self, entry: QWidget) -> None:
+        if not self.columns.side_by_side:
+            self.columns.drawer_button.setChecked(False)
+        entry.setFocus()
+        self._first.ensureWidgetVisible(entry)
+
+    def _move(self, function: Callable[..., Any], *args: Any, **values: Any) -> None:
+        """Do something that moves the meeting: this desk wants to go along."""
+        self.sheets.flush()
+        self._moving = True
+        self._session.write(function, *args, **values)
+
+    def _today(self, view: RoomView) -> date:
+        return view.now.astimezone(ZoneInfo(view.meeting.time_zone)).date()
+
+
+def _wall_clock() -> datetime:
+    return datetime.now(UTC)

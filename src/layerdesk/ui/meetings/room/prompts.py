@@ -1,0 +1,220 @@
+"""This is where the method's prompts guide the room: choose one, and note what is said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from layerdesk.domain.cases.records import Answer
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.records import AgendaItem, MinuteNote
+from layerdesk.ui.look.theme import app_theme
+from layerdesk.ui.look.tokens import step
+from layerdesk.ui.meetings.room.notes import Notes
+from layerdesk.ui.session import Session
+from layerdesk.ui.widgets.card import Card
+from layerdesk.ui.widgets.chip import Chip, Tone
+from layerdesk.ui.widgets.labels import Label, LabelRole
+from layerdesk.ui.widgets.messages import Icon
+
+_TWO_COLUMNS_FROM = 560
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPrompt:
+    """A prompt that the room can note an answer to."""
+
+    id: str
+    title: str
+    """What it is about, in a few words."""
+    question: str
+
+
+class PromptTile(QPushButton):
+    """One prompt: its question, and a tick once something is noted."""
+
+    chosen = Signal(str)
+    """The prompt's id."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "tile")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._id = ""
+        self._icon = Icon("message-square", "accent")
+        self._title = Label("", LabelRole.SUBHEADING)
+        self._question = Label("", LabelRole.MUTED)
+        for part in (self._icon, self._title, self._question):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        words = QVBoxLayout()
+        words.setSpacing(step(0.25))
+        words.addWidget(self._title)
+        words.addWidget(self._question)
+        words.addStretch(1)
+        lay = QHBoxLayout(self)
+        lay.setContentsMargins(step(1.75), step(1.25), step(1.75), step(1.25))
+        lay.setSpacing(step(1.5))
+        lay.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        lay.addLayout(words, 1)
+        self.clicked.connect(self._choose)
+
+    def show_prompt(self, prompt: RoomPrompt, *, answered: bool, chosen: bool) -> None:
+        """Show the prompt; answered ones have a tick."""
+        self._id = prompt.id
+        self._title.setText(prompt.title)
+        self._title.setVisible(bool(prompt.title))
+        self._question.setText(prompt.question)
+        self._question.setVisible(bool(prompt.question))
+        self._icon.show_icon(
+            *(("circle-check", "ok") if answered else ("message-square", "accent"))
+        )
+        self.setChecked(chosen)
+        name = " ".join(part for part in (prompt.title, prompt.question) if part)
+        self.setAccessibleName(tr("{name} (noted)", name=name) if answered else name)
+
+    @override
+    def sizeHint(self) -> QSize:
+        lay = self.layout()
+        return lay.sizeHint() if lay is not None else super().sizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        lay = self.layout()
+        return lay.minimumSize() if lay is not None else super().minimumSizeHint()
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        lay = self.layout()
+        return lay.heightForWidth(width) if lay is not None else super().heightForWidth(width)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.setChecked(True)
+        self.chosen.emit(self._id)
+
+
+class PromptsCard(Card):
+    """The prompts of the item as tiles, and under them the notes of the chosen one."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Look through the layers"), parent=parent)
+        self.notes = Notes(session)
+        self._count = Chip("", Tone.ACCENT)
+        self.add_to_heading(self._count)
+        self._tiles: list[PromptTile] = []
+        self._grid = QGridLayout()
+        self._grid.setSpacing(step(1.5))
+        self._columns = 0
+        self._under = Label("", LabelRole.FIELD)
+        self.add_layout(self._grid)
+        self.add(self._under)
+        self.add(self.notes)
+        self._item: AgendaItem | None = None
+        self._prompts: tuple[RoomPrompt, ...] = ()
+        self._answers: Mapping[str, MinuteNote | Answer] = {}
+        self._note: MinuteNote | None = None
+        self._chosen = ""
+        self._editable = False
+
+    def show_prompts(
+        self,
+        item: AgendaItem,
+        prompts: Sequence[RoomPrompt],
+        answers: Mapping[str, MinuteNote | Answer],
+        note: MinuteNote | None,
+        *,
+        editable: bool,
+    ) -> None:
+        """Show the prompts, each with its answer (empty ones too), or only the item's own notes.
+
+        ``note`` is the item's running note, for items without prompts that are answered.
+        """
+        if self._item is None or item.id != self._item.id:
+            self._chosen = ""
+        self._item, self._prompts, self._answers = item, tuple(prompts), answers
+        self._note, self._editable = note, editable
+        known = [each.id for each in prompts]
+        if self._chosen not in known:
+            unnoted = [each for each in known if not answers[each].text]
+            self._chosen = (unnoted or known or [""])[0]
+        self.heading.setText(tr("Look through the layers") if prompts else tr("Notes"))
+        noted = sum(1 for each in known if answers[each].text)
+        self._count.set_words(tr("{noted} of {all} noted", noted=noted, all=len(known)))
+        self._count.setVisible(bool(known))
+        self._show()
+
+    def choose_next(self) -> None:
+        """Go to the next prompt, after the last one to the first."""
+        known = [each.id for each in self._prompts]
+        if known:
+            self._choose(known[(known.index(self._chosen) + 1) % len(known)])
+            self.focus_notes()
+
+    def focus_notes(self) -> None:
+        """Put the focus where one types."""
+        if self.notes.editor is not None:
+            self.notes.editor.setFocus()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot(str)
+    def _choose(self, prompt: str) -> None:
+        self._chosen = prompt
+        self._show()
+        self.focus_notes()
+
+    def _show(self) -> None:
+        while len(self._tiles) < len(self._prompts):
+            tile = PromptTile(self)
+            tile.chosen.connect(self._choose)
+            self._tiles.append(tile)
+            self._columns = 0
+        for number, tile in enumerate(self._tiles):
+            tile.setVisible(number < len(self._prompts))
+            if number < len(self._prompts):
+                prompt = self._prompts[number]
+                tile.show_prompt(
+                    prompt,
+                    answered=bool(self._answers[prompt.id].text),
+                    chosen=prompt.id == self._chosen,
+                )
+        self._arrange()
+        shown = next((each for each in self._prompts if each.id == self._chosen), None)
+        self._under.setText(shown.title or shown.question if shown else "")
+        self._under.setVisible(shown is not None)
+        record = self._answers[shown.id] if shown else self._note
+        if record is not None and self._item is not None:
+            self.notes.show_text(
+                record,
+                item=self._item.id,
+                placeholder=tr("Notes that the room agrees on (no patient names)"),
+                editable=self._editable,
+            )
+
+    def _arrange(self) -> None:
+        wide = self.width() >= _TWO_COLUMNS_FROM * app_theme().tokens.sizes.scale
+        columns = 2 if wide else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, number // columns, number % columns)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)

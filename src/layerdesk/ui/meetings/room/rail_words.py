@@ -1,0 +1,53 @@
+"""This is where the words of the agenda rail are: when, who is here, how the time stands."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from layerdesk.domain.language import plural, tr
+from layerdesk.domain.meetings.clock import expected_overtime, meeting_clock
+from layerdesk.domain.meetings.records import ItemState
+from layerdesk.domain.meetings.when import minutes_text, span_text
+from layerdesk.ui.meetings.declared_words import item_words
+from layerdesk.usecases.meetings.look import PlanItemView
+from layerdesk.usecases.meetings.read_room import RoomView
+
+
+def when_and_who(view: RoomView) -> str:
+    """The meeting's day and time, and how many are here."""
+    meeting = view.meeting
+    present = plural("{n} present", "{n} present", view.present)
+    if meeting.starts_at is None:
+        return present
+    ends = meeting.starts_at + timedelta(minutes=meeting.planned_minutes)
+    return f"{span_text(meeting.starts_at, ends, ZoneInfo(meeting.time_zone))}\n{present}"
+
+
+def time_used(view: RoomView, now: datetime) -> str:
+    """How the meeting's time stands, and whether what is to come still fits."""
+    meeting = view.meeting
+    if meeting.started_at is None:
+        return plural("{n} minute planned", "{n} minutes planned", meeting.planned_minutes)
+    clock = meeting_clock(meeting, now)
+    used = tr("{used} of {all} minutes used", used=clock.elapsed // 60, all=meeting.planned_minutes)
+    if meeting.ended_at is not None:
+        return used
+    if meeting.paused_at is not None:
+        return f"{used} · {tr('paused')}"
+    if clock.overtime:
+        return f"{used} · {tr('{time} over', time=minutes_text(clock.overtime))}"
+    over = expected_overtime(meeting, [each.item for each in view.items], now)
+    if over >= 60:
+        ahead = plural("{n} min over if all is taken", "{n} min over if all is taken", over // 60)
+        return f"{used} · {ahead}"
+    return f"{used} · {tr('on time')}"
+
+
+def line_below(view: PlanItemView) -> str:
+    """The small line under an item of the agenda."""
+    item = view.item
+    if item.state is ItemState.PARKED:
+        return tr("Parked: {reason}", reason=item.parked_reason)
+    kind = item_words(item.item_kind)
+    if view.presenter:
+        return f"{kind} · {view.presenter}"
+    return kind if kind != item.title else item.note
