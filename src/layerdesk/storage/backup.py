@@ -1,16 +1,18 @@
 """This is where a desk's encrypted file is copied aside, and put back into a new folder."""
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from layerdesk.domain.errors import Refused, Unavailable
-from layerdesk.storage.connection import Lane
+from layerdesk.storage.connection import Lane, unavailable
 
 KEPT = 7
 """How many backups are kept; older ones go when a new one is whole."""
 
-DATABASE, KEYS = "desk.db", "desk.keys"
+DATABASE, PENDING, KEYS = "desk.db", "desk.db-wal", "desk.keys"
 _FORM = "%Y-%m-%dT%H%M%S.%fZ"
 
 
@@ -31,12 +33,12 @@ def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
 
     ``lane`` is the writing lane, outside a transaction; its write lock is held while copying.
     """
-    folder = backups / now.strftime(_FORM)
+    folder = _free(backups, now)
     partial = folder.with_suffix(".partial")
     try:
         backups.mkdir(parents=True, exist_ok=True)
-        if partial.exists():
-            shutil.rmtree(partial)
+        for cut_short in backups.glob("*.partial"):
+            shutil.rmtree(cut_short)
         partial.mkdir(mode=0o700)
         _copy_database(lane, partial / DATABASE)
         if keys.exists():
@@ -45,7 +47,10 @@ def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
     except OSError as reason:
         shutil.rmtree(partial, ignore_errors=True)
         raise BackupFailed(path=folder, reason=reason.strerror or str(reason)) from reason
-    for old in existing(backups)[KEPT:]:
+    except DBAPIError as reason:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise unavailable(lane.path, reason) from reason
+    for old in [each for each in existing(backups) if each != folder][KEPT - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
     return folder
 
@@ -58,26 +63,48 @@ def existing(backups: Path) -> tuple[Path, ...]:
     return tuple(sorted((each for each in found if each.suffix != ".partial"), reverse=True))
 
 
+def still_holding(backups: Path, erased_at: datetime) -> tuple[Path, ...]:
+    """The backups made before something was erased at this instant, newest first: they hold it.
+
+    One made in the very same millisecond is named too.
+    """
+    last = (erased_at + timedelta(milliseconds=1)).strftime(_FORM)
+    return tuple(each for each in existing(backups) if each.name < last)
+
+
 def restore(backup: Path, into: Path) -> None:
-    """Copy a backup into a new folder. Raises NoBackup or FolderNotEmpty; overwrites nothing."""
+    """Copy a backup into a new folder. Raises NoBackup or FolderNotEmpty; overwrites nothing.
+
+    Where it can't be copied whole, BackupFailed is raised and nothing of it is left.
+    """
     if not (backup / DATABASE).is_file():
         raise NoBackup(path=backup)
-    if into.exists() and any(into.iterdir()):
-        raise FolderNotEmpty(path=into)
+    made: list[Path] = []
     try:
         into.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name in (DATABASE, KEYS):
+        if any(into.iterdir()):
+            raise FolderNotEmpty(path=into)
+        for name in (PENDING, KEYS, DATABASE):
             if (backup / name).is_file():
+                made.append(into / name)
                 shutil.copy2(backup / name, into / name)
     except OSError as reason:
+        for each in made:
+            each.unlink(missing_ok=True)
         raise BackupFailed(path=into, reason=reason.strerror or str(reason)) from reason
+
+
+def _free(backups: Path, now: datetime) -> Path:
+    while (backups / now.strftime(_FORM)).exists():
+        now += timedelta(microseconds=1)
+    return backups / now.strftime(_FORM)
 
 
 def _copy_database(lane: Lane, target: Path) -> None:
     # Outside a transaction: the log of recent writes goes into the main file first.
-    lane.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+    lane.checkpoint()
     with lane.connection.begin():
         shutil.copy2(lane.path, target)
         pending = lane.path.with_name(lane.path.name + "-wal")
         if pending.is_file() and pending.stat().st_size:
-            shutil.copy2(pending, target.with_name(target.name + "-wal"))
+            shutil.copy2(pending, target.with_name(PENDING))

@@ -63,6 +63,14 @@ class Lane:
         except sqlcipher3.DatabaseError as reason:
             raise unavailable(self.path, reason) from reason
 
+    def checkpoint(self) -> bool:
+        """Put the log of recent writes into the file and empty it; False while it is read."""
+        try:
+            busy, _, _ = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlcipher3.DatabaseError as reason:
+            raise unavailable(self.path, reason) from reason
+        return not busy
+
     def close(self) -> None:
         """Close the connection; harmless when it is closed already."""
         self._connection.close()
@@ -113,7 +121,8 @@ def open_raw(path: Path, key: bytes, *, writing: bool) -> Any:
 def unavailable(path: Path, reason: BaseException) -> Exception:
     """The clear error for what the database driver raised; others come back as they are."""
     cause = getattr(reason, "orig", None) or reason
-    if isinstance(cause, Unavailable) or not isinstance(cause, sqlcipher3.DatabaseError):
+    bugs = (sqlcipher3.IntegrityError, sqlcipher3.ProgrammingError, sqlcipher3.DataError)
+    if not isinstance(cause, sqlcipher3.DatabaseError) or isinstance(cause, bugs):
         return cause if isinstance(cause, Exception) else RuntimeError(str(cause))
     words = str(cause)
     if any(each in words for each in ("not a database", "malformed", "encrypted")):

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection
 
 from layerdesk.domain.changed import Changed
-from layerdesk.domain.errors import LayerDeskError
+from layerdesk.domain.errors import LayerDeskError, Missing
 from layerdesk.domain.ids import new_id
 from layerdesk.domain.people.clock import tick
 from layerdesk.domain.people.log import RECORD_SCOPE, About, Edit, Operation, Part, Verb
@@ -24,11 +24,11 @@ from layerdesk.domain.record import (
     SpaceId,
     fields_of,
 )
-from layerdesk.storage import local
+from layerdesk.storage import drafts, local
 from layerdesk.storage.log import encoding, fold, rows, texts, values
 from layerdesk.storage.log.erasing import edits_that_erase
-from layerdesk.storage.reading import TableReading, column_of
-from layerdesk.storage.tables.desk import DRAFT
+from layerdesk.storage.quick import row_of
+from layerdesk.storage.reading import TableReading, column_of, shown_column
 from layerdesk.usecases.ports import Viewer
 
 R = TypeVar("R", bound=Record)
@@ -44,6 +44,10 @@ class _Pending:
     after: Record
     edits: list[Edit] = field(default_factory=list)
     """Edits beyond those of fields: delete, restore, erase."""
+    erasing: bool = False
+    """Whether ``edits`` are all there is, as they erase something."""
+    gone: bool = False
+    """Whether nobody finds the record any more."""
 
 
 class TableWork(TableReading):
@@ -85,6 +89,8 @@ class TableWork(TableReading):
         waiting = self._pending.get(after.id)
         if waiting is None:
             self._pending[after.id] = _Pending(before, after)
+        elif waiting.erasing:
+            raise ValueError("erase in a work of its own")
         else:
             waiting.after = _with_changes(waiting.after, before, after)
         return after
@@ -99,12 +105,26 @@ class TableWork(TableReading):
 
     def erase_record(self, record: Record) -> None:
         """Erase everything the log holds of the record."""
-        waiting = self._pending.setdefault(record.id, _Pending(record, record))
-        waiting.edits.append(Edit("", Verb.ERASE, (RECORD_SCOPE, (), ())))
+        # Alone in its part: whatever else this work said of the record is not even written down.
+        erase = Edit("", Verb.ERASE, (RECORD_SCOPE, (), ()))
+        self._pending[record.id] = _Pending(record, record, [erase], erasing=True, gone=True)
 
     def erase_words(self, record: Record, fields: Sequence[str]) -> None:
-        """Empty these fields, and erase what they ever held from the whole history."""
-        self.add_edits(record, edits_that_erase(self._connection, record, fields))
+        """Empty these fields, and erase what they ever held from the whole history.
+
+        Raises ValueError where this work has saved the record too: what was saved would be kept.
+        """
+        if record.id in self._pending:
+            raise ValueError("erase in a work of its own")
+        stored = super().get(type(record), record.id)
+        emptied = {
+            rule.name: rule.empty for rule in fields_of(type(record)) if rule.name in set(fields)
+        }
+        edits = edits_that_erase(self._connection, record, fields)
+        after = replace(stored, **emptied)
+        self._pending[record.id] = _Pending(stored, after, list(edits), erasing=True)
+        for each in emptied:
+            drafts.drop(self._connection, record.id, each)
 
     def add_edits(self, record: Record, edits: Iterable[Edit]) -> None:
         """Add edits that were made elsewhere in storage (undoing, erasing words)."""
@@ -121,7 +141,7 @@ class TableWork(TableReading):
         """The record as this work leaves it, or None."""
         waiting = self._pending.get(record_id) if record_id else None
         if waiting is not None and isinstance(waiting.after, record):
-            return waiting.after
+            return None if waiting.gone else waiting.after
         return super().maybe(record, record_id)
 
     def find(self, record: type[R], /, *, in_bin: bool = False, **equal: Any) -> tuple[R, ...]:
@@ -134,9 +154,34 @@ class TableWork(TableReading):
             return stored
         kept = [each for each in stored if each.id not in waiting]
         fresh = [
-            each for each in waiting.values() if each.deleted == in_bin and _equals(each, equal)
+            each
+            for each in waiting.values()
+            if not self._pending[each.id].gone and each.deleted == in_bin and _equals(each, equal)
         ]
         return (*kept, *fresh)
+
+    def rows(
+        self, record: type[Record], columns: Sequence[str], /, **equal: Any
+    ) -> tuple[tuple[Any, ...], ...]:
+        """Only these columns of all records, as this work leaves them."""
+        if not self._has_pending(record):
+            return super().rows(record, columns, **equal)
+        return tuple(
+            tuple(shown_column(getattr(each, name)) for name in columns)
+            for each in self._found(record, equal)
+        )
+
+    def count(self, record: type[Record], /, **equal: Any) -> int:
+        """How many there are, as this work leaves them."""
+        if not self._has_pending(record):
+            return super().count(record, **equal)
+        return len(self._found(record, equal))
+
+    def _has_pending(self, record: type[Record]) -> bool:
+        return any(isinstance(each.after, record) for each in self._pending.values())
+
+    def _found(self, record: type[Record], equal: dict[str, Any]) -> tuple[Record, ...]:
+        return self.find(record, in_bin=bool(equal.pop("deleted", False)), **equal)
 
     def end(self, command: str, command_id: str, desk: bytes, undoes: str = "") -> Changed:
         """Make one operation for each space, append and fold them. Nothing to do, nothing made."""
@@ -144,6 +189,7 @@ class TableWork(TableReading):
         for waiting in self._pending.values():
             edits = self._edits(waiting)
             if edits:
+                self._check_not_erased(waiting.after)
                 by_space.setdefault(waiting.after.space, []).append((waiting.after, edits))
         changed: set[tuple[str, RecordId]] = set()
         for space, found in by_space.items():
@@ -162,7 +208,13 @@ class TableWork(TableReading):
             if any(each.verb == Verb.ERASE for each in part.edits):
                 rows.blank(self._connection, part.record)
                 fold.fold_records(self._connection, (part.record,))
-                self._connection.execute(delete(DRAFT).where(DRAFT.c.record == part.record))
+
+    def _check_not_erased(self, record: Record) -> None:
+        # Nothing could be seen of it any more: words must not vanish without a word.
+        if row_of(self._connection, record.kind, record.id) is None and rows.is_erased(
+            self._connection, record.id
+        ):
+            raise Missing(what=record.kind)
 
     def _makes(self, space: SpaceId) -> bool:
         return any(str(each.after.id) == space for each in self._pending.values())
@@ -189,6 +241,8 @@ class TableWork(TableReading):
 
     def _edits(self, waiting: _Pending) -> list[Edit]:
         before, after = waiting.before, waiting.after
+        if waiting.erasing:
+            return waiting.edits
         made = [Edit("", Verb.CREATE, "")] if before is None else []
         for rule in fields_of(type(after)):
             made.extend(self._field_edits(rule, before, after))
@@ -219,6 +273,8 @@ class TableWork(TableReading):
         waiting = self._pending.setdefault(record.id, _Pending(record, record))
         waiting.after = replace(waiting.after, deleted=deleted)
         heads = tuple(record.seen.get(DELETED, ()))
+        # What this work said of it before was never seen by anybody.
+        waiting.edits = [each for each in waiting.edits if each.field != DELETED]
         waiting.edits.append(Edit(DELETED, verb, "", heads))
 
 

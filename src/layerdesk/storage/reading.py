@@ -94,7 +94,7 @@ class TableReading:
 
     def history(self, record: Record) -> tuple[Happening, ...]:
         """What happened to the record, oldest first."""
-        return history(self._connection, record.kind, record.id)
+        return history(self._connection, record.kind, record.id, self._viewer.spaces)
 
     def search(self, words: str, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Hit, ...]:
         """Full-text hits, best first."""
@@ -109,7 +109,8 @@ class TableReading:
         yield self._visible(table)
         for name, value in equal.items():
             if isinstance(value, tuple | list | set | frozenset):
-                yield table.c[name].in_([column_of(each) for each in value])
+                among = table.c[name].in_([column_of(each) for each in value if each is not None])
+                yield among | table.c[name].is_(None) if None in value else among
             elif value is None:
                 yield table.c[name].is_(None)
             else:
@@ -122,6 +123,15 @@ class TableReading:
 def column_of(value: Any) -> Any:
     """A field's value as it is compared with a column."""
     return values.to_wire(value)
+
+
+def shown_column(value: Any) -> Any:
+    """A field's value as ``rows`` gives it."""
+    if isinstance(value, Text):
+        return value.plain
+    if isinstance(value, frozenset):
+        return values.set_out(value)
+    return None if value is None else values.to_wire(value)
 
 
 def record_from(record: type[R], row: Any) -> R:

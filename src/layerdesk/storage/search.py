@@ -125,6 +125,7 @@ def search(
 
 def match_query(words: str) -> str:
     """What a person typed as a query for the index; empty where there is nothing to look for."""
+    words = _NO_WORDS.sub(" ", words)
     wanted: list[str] = []
     unwanted: list[str] = []
     for minus, phrase, word in _TERM.findall(words):
@@ -138,6 +139,9 @@ def match_query(words: str) -> str:
 
 _NEW_ENTRY = "INSERT INTO found(record, kind, space) VALUES (?, ?, ?)"
 _NEW_WORDS = f"INSERT INTO {SEARCH}(rowid, title, body) VALUES (?, ?, ?)"  # noqa: S608
+
+_NO_WORDS = re.compile("[\x00\ud800-\udfff]")
+"""What ends a query too early, or can't be sent to the database at all."""
 
 _TERM = re.compile(r"""(?:(?<!\S)(-))?(?:"([^"]*\w[^"]*)"|(\w+))""")
 _TERM_OPEN = re.compile(r"(?<!\S)\w+$")

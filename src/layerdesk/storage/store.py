@@ -14,15 +14,16 @@ from sqlalchemy.exc import DBAPIError
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import Unavailable
+from layerdesk.domain.people.clock import milliseconds
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Membership, Person, Practice, Role, Space, SpaceKind
-from layerdesk.domain.people.undoing import Undone
+from layerdesk.domain.people.undoing import REDO, UNDO, Undone
 from layerdesk.domain.record import Record, RecordId, SpaceId
 from layerdesk.storage import backup, drafts, local, schema, undo, verifying
-from layerdesk.storage.connection import Lane, unavailable
+from layerdesk.storage.connection import DatabaseUnavailable, Lane, unavailable
 from layerdesk.storage.gate import TableWork, fresh_command_id
 from layerdesk.storage.local import Identity
-from layerdesk.storage.log import fold, texts, values
+from layerdesk.storage.log import fold, rows, texts, values
 from layerdesk.storage.quick import run
 from layerdesk.storage.reading import TableReading
 from layerdesk.storage.tables import TABLE_OF
@@ -63,7 +64,7 @@ class Store:
         """
         try:
             schema.bring_up_to_date(self.writing, migrations, back_up)
-        except DBAPIError as reason:
+        except (DBAPIError, sqlcipher3.DatabaseError) as reason:
             raise unavailable(self._path, reason) from reason
 
     def check_revision(self) -> None:
@@ -90,7 +91,9 @@ class Store:
     def begin(self, person: RecordId) -> Identity:
         """Say whose desk this is, and give it a fresh id."""
         with self._transaction(self.writing) as connection:
-            return local.take_identity(connection, person)
+            made = local.take_identity(connection, person)
+        self._known.clear()
+        return made
 
     def take_new_desk_id(self) -> None:
         """Give the desk another id: a restored copy must not write under the old one."""
@@ -98,6 +101,7 @@ class Store:
             known = local.identity(connection)
             if known is not None:
                 local.take_identity(connection, known.person, known.letter)
+        self._known.clear()
 
     def write(
         self,
@@ -131,11 +135,11 @@ class Store:
 
     def undo(self) -> tuple[Undone, Changed]:
         """Take back what this desk did last. Raises NothingToUndo or CannotUndo."""
-        return self._take_back("undo", undo.to_undo)
+        return self._take_back(UNDO, undo.to_undo)
 
     def redo(self) -> tuple[Undone, Changed]:
         """Bring back what was taken back last. Raises NothingToUndo or CannotUndo."""
-        return self._take_back("redo", undo.to_redo)
+        return self._take_back(REDO, undo.to_redo)
 
     def viewer(self) -> Viewer:
         """Who is looking from this desk."""
@@ -162,6 +166,11 @@ class Store:
         with self._transaction(self.reading) as connection:
             return local.read_setting(connection, name)
 
+    def settings(self) -> dict[str, str]:
+        """All settings of this desk that were ever set, by name."""
+        with self._transaction(self.reading) as connection:
+            return local.read_settings(connection)
+
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting of this desk."""
         with self._transaction(self.writing) as connection:
@@ -176,6 +185,7 @@ class Store:
         """Empty the record tables and fold the whole log anew."""
         with self._transaction(self.writing) as connection:
             fold.fold_everything(connection)
+        self._known.clear()
 
     def scrub(self) -> None:
         """Leave nothing of what was erased in the index, in free pages or in the write-ahead log.
@@ -184,13 +194,16 @@ class Store:
         """
         with self._transaction(self.writing) as connection:
             run(connection, OPTIMISE_SEARCH_SQL)
-        for statement in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM"):
-            self.writing.outside(statement)
-        self.writing.outside("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.writing.outside("VACUUM")
+        if not self.writing.checkpoint():
+            raise DatabaseUnavailable(path=self._path, reason="somebody reads it")
 
     def back_up(self, keys: Path, backups: Path) -> Path:
         """Copy the encrypted file and its keys aside; the last 7 are kept."""
-        return backup.back_up(self.writing, keys, backups, self._clock())
+        with self._transaction(self.writing) as connection:
+            logged = values.instant_in(milliseconds(rows.last_clock(connection)))
+        # Never before what it holds, though the wall clock went back: its name is its age.
+        return backup.back_up(self.writing, keys, backups, max(self._clock(), logged))
 
     def close(self) -> None:
         """Close both lanes."""
@@ -222,12 +235,13 @@ class Store:
         try:
             with lane.connection.begin():
                 yield lane.connection
-        except (DBAPIError, sqlcipher3.DatabaseError) as reason:
+        except BaseException as reason:
+            # What was rolled back never happened: its client ids must not be written under again,
+            # and who is looking is as it was before.
             self._clients = texts.Clients()
-            raise unavailable(lane.path, reason) from reason
-        except BaseException:
-            # What was rolled back never happened: its client ids must not be written under again.
-            self._clients = texts.Clients()
+            self._known.clear()
+            if isinstance(reason, DBAPIError | sqlcipher3.DatabaseError):
+                raise unavailable(lane.path, reason) from reason
             raise
         finally:
             lane.folding = False
@@ -281,7 +295,10 @@ def viewer_of(connection: Connection, person: RecordId) -> Viewer:
         .join(member, member.c.space == space.c.id)
         .where(member.c.person == person, member.c.ended == 0, member.c.deleted == 0)
     )
-    spaces = {SpaceId(row.id): SpaceKind(row.space_kind) for row in found}
+    kinds = {each.value for each in SpaceKind}
+    spaces = {
+        SpaceId(row.id): SpaceKind(row.space_kind) for row in found if row.space_kind in kinds
+    }
     roles = connection.execute(select(people.c.roles).where(people.c.id == person)).scalar()
     known = {each.value for each in Role}
     held = frozenset(Role(each) for each in values.set_in(roles) if each in known)

@@ -1,13 +1,13 @@
 """This is where an operation is taken back by a new one, as far as nobody edited since."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
 
 from layerdesk.domain.errors import CannotUndo, NothingToUndo
 from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.language import tr
-from layerdesk.domain.people.log import NONE, Edit, StampedEdit, Verb
+from layerdesk.domain.people.log import NONE, Edit, Operation, StampedEdit, Verb
 from layerdesk.domain.people.standing import DELETED, element_key
 from layerdesk.domain.people.undoing import LASTING, Done, Undone, next_to_redo, next_to_undo
 from layerdesk.domain.record import EditId, Record, RecordId, rule_of
@@ -38,24 +38,38 @@ def undo(connection: Connection, work: TableWork, desk: bytes, target: Done | No
             command=target.command, reason=tr("What was shared, approved or erased stays so.")
         )
     left: list[tuple[str, RecordId, str]] = []
-    done = False
+    done = erased = False
     for operation in rows.of_command(connection, desk, target.command_id):
         for part in operation.parts:
             kind = BY_KIND.get(part.kind)
             record = work.maybe(kind, RecordId(part.record)) if kind else None
-            found = [each for its, each in rows.stamped(operation) if its is part]
+            found = list(rows.stamped_part(operation, part))
             if record is None:
                 left.append((part.kind, RecordId(part.record), ""))
+                erased = erased or rows.is_erased(connection, part.record)
                 continue
-            edits, standing = _reversed(connection, record, found)
+            log = rows.touching(connection, record.id)
+            edits, standing = _reversed(log, record, found)
+            erased = erased or _needs_erased(log, record, found)
             left.extend((part.kind, record.id, name) for name in standing)
             work.add_edits(record, edits)
             done = done or bool(edits)
     if not done:
-        raise CannotUndo(
-            command=target.command, reason=tr("All of it was edited since, so it stays as it is.")
+        reason = (
+            tr("What it would bring back was erased.")
+            if erased
+            else tr("All of it was edited since, so it stays as it is.")
         )
-    return Undone(command=target.command, left=tuple(left))
+        raise CannotUndo(command=target.command, reason=reason)
+    return Undone(command=_first(connection, desk, target).command, left=tuple(left))
+
+
+def _first(connection: Connection, desk: bytes, target: Done) -> Done:
+    """What a person did that an undoing took back, however often it went to and fro."""
+    known = {each.command_id: each for each in _done(connection, desk)}
+    while target.undoes in known:
+        target = known[target.undoes]
+    return target
 
 
 def _done(connection: Connection, desk: bytes) -> tuple[Done, ...]:
@@ -66,13 +80,21 @@ def _done(connection: Connection, desk: bytes) -> tuple[Done, ...]:
     return tuple(found.values())
 
 
+def _needs_erased(log: Iterable[Operation], record: Record, edits: list[StampedEdit]) -> bool:
+    """Whether something that these edits wrote or replaced was erased."""
+    replaced = {gone for each in edits for gone in each.edit.replaces}
+    ours = {each.id for each in edits} | replaced
+    return any(
+        each.blanked and each.id in ours for one in log for _, each in rows.stamped(one, record.id)
+    )
+
+
 def _reversed(
-    connection: Connection, record: Record, edits: list[StampedEdit]
+    log: Iterable[Operation], record: Record, edits: list[StampedEdit]
 ) -> tuple[list[Edit], list[str]]:
     """The edits that take these back, and the names of the fields that stay."""
     if edits[0].edit.verb == Verb.CREATE:
         return [Edit(DELETED, Verb.DELETE, "", tuple(record.seen.get(DELETED, ())))], []
-    log = rows.touching(connection, record.id)
     by_id = {each.id: each for one in log for _, each in rows.stamped(one, record.id)}
     made: list[Edit] = []
     left: list[str] = []

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from layerdesk.domain.people.log import Operation
 from layerdesk.storage.log import encoding, fold, rows
+from layerdesk.storage.log.encoding import BadBytes
 from layerdesk.storage.tables import TABLE_OF
 
 
@@ -30,21 +31,36 @@ class Verdict:
 
 
 def verify(connection: Connection) -> Verdict:
-    """Check every chain and commitment, and that the tables equal the fold of the log."""
+    """Check every chain and commitment, and that the tables equal the fold of the log.
+
+    A part may lack its values only where an erasing says so. Where an operation can't be read at
+    all, the tables can't be compared with what it said.
+    """
     broken_chain: list[str] = []
     broken_parts: list[str] = []
+    touched: set[tuple[str, bytes, bytes, int]] = set()
     count = 0
-    last: tuple[str, bytes, int, bytes] = ("", b"", 0, encoding.START)
-    for operation in rows.chains(connection):
+    last: tuple[bytes, bytes, int, bytes] = (b"", b"", 0, encoding.START)
+    for row in rows.chain_rows(connection):
         count += 1
-        where = f"{operation.space} {operation.desk.hex()} {operation.number}"
-        same = (operation.space, operation.desk) == last[:2]
+        where = f"{row.space.hex()} {row.desk.hex()} {row.number}"
+        same = (row.space, row.desk) == last[:2]
         number, before = last[2:] if same else (0, encoding.START)
-        if operation.number != number + 1 or encoding.chain(before, operation) != operation.hash:
+        last = (row.space, row.desk, row.number, row.hash)
+        try:
+            operation = rows.operation_of(row)
+        except BadBytes:
+            broken_parts.append(f"{where} cannot be read")
+            continue
+        where = f"{operation.space} {operation.desk.hex()} {row.number}"
+        fits = encoding.chain(before, operation) == row.hash and rows.fits(row, operation)
+        if row.number != number + 1 or not fits:
             broken_chain.append(where)
-        broken_parts.extend(f"{where} {record}" for record in _broken_parts(operation))
-        last = (operation.space, operation.desk, operation.number, operation.hash)
-    records, differing = _differing(connection)
+        broken_parts.extend(f"{where} {what}" for what in _broken_parts(connection, operation))
+        touched.update((each.record, row.space, row.desk, row.number) for each in operation.parts)
+    records, differing = (0, []) if broken_parts else _differing(connection)
+    if not broken_parts and rows.all_touched(connection) != touched:
+        differing.append("touched")
     return Verdict(
         operations=count,
         records=records,
@@ -54,17 +70,19 @@ def verify(connection: Connection) -> Verdict:
     )
 
 
-def _broken_parts(operation: Operation) -> Iterator[str]:
+def _broken_parts(connection: Connection, operation: Operation) -> Iterator[str]:
     about = operation.about
-    if (
-        about.salt
-        and encoding.commitment(about.salt, encoding.about_body(about)) != about.commitment
-    ):
-        yield "about"
+    erased = False
     for part in operation.parts:
-        proof = encoding.commitment(part.salt, encoding.part_body(part))
-        if not part.blanked and proof != part.commitment:
+        if part.blanked:
+            erased = rows.is_blanked_rightly(connection, operation, part)
+            if not erased:
+                yield part.record
+        elif encoding.commitment(part.salt, encoding.part_body(part)) != part.commitment:
             yield part.record
+    proof = encoding.commitment(about.salt, encoding.about_body(about))
+    if (about.salt and proof != about.commitment) or not (about.salt or erased):
+        yield "about"
 
 
 def _differing(connection: Connection) -> tuple[int, list[str]]:

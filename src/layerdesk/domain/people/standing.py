@@ -82,7 +82,8 @@ def _take(found: Standing, each: StampedEdit, replaced: set[EditId]) -> None:
     elif edit.verb == Verb.ERASE:
         scope, _, documents = blanked_by(edit.value)
         found.erased = found.erased or scope != EDITS_SCOPE
-        for name, state in documents:
+        # What stands in a blanked part is covered by no commitment: anybody may have put it there.
+        for name, state in () if each.blanked else documents:
             found.text_bases.setdefault(name, []).append(state)
     elif edit.verb in (Verb.DELETE, Verb.RESTORE):
         if stands:

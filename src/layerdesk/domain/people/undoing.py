@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from layerdesk.domain.record import RecordId
 
+UNDO, REDO = "undo", "redo"
+"""The names under which undoing, and undoing an undoing, stand in the log."""
+
 LASTING = frozenset(
     {
         "approve_minutes",
@@ -44,35 +47,29 @@ class Undone:
 
 def next_to_undo(newest_first: Iterable[Done]) -> Done | None:
     """The command that undoing takes back now, or None."""
-    return _walk(tuple(newest_first))[0]
+    return _stacks(newest_first)[0]
 
 
 def next_to_redo(newest_first: Iterable[Done]) -> Done | None:
     """The undoing that redoing takes back now, or None where something was done since."""
-    return _walk(tuple(newest_first))[1]
+    return _stacks(newest_first)[1]
 
 
-def _walk(commands: tuple[Done, ...]) -> tuple[Done | None, Done | None]:
-    by_id = {each.command_id: each for each in commands}
-    taken_back: set[str] = set()
-    redo: Done | None = None
-    for each in commands:
-        if each.command_id in taken_back or each.command in SILENT:
-            continue
-        if not _takes_back(each, by_id):
-            return each, redo
-        redo = redo or each
-        taken_back.add(each.undoes)
-    return None, redo
+def _stacks(newest_first: Iterable[Done]) -> tuple[Done | None, Done | None]:
+    standing: dict[str, Done] = {}
+    taken_back: dict[str, Done] = {}
+    for each in reversed(tuple(newest_first)):
+        if each.command == REDO:
+            taken_back.pop(each.undoes, None)
+            standing[each.command_id] = each
+        elif each.undoes:
+            standing.pop(each.undoes, None)
+            taken_back[each.command_id] = each
+        elif each.command not in SILENT:
+            taken_back.clear()
+            standing[each.command_id] = each
+    return _last(standing), _last(taken_back)
 
 
-def _takes_back(each: Done, by_id: dict[str, Done]) -> bool:
-    """Whether it is an undoing; redoing is undoing an undoing, and stands as something done."""
-    depth = 0
-    while each.undoes:
-        depth += 1
-        target = by_id.get(each.undoes)
-        if target is None:
-            break
-        each = target
-    return depth % 2 == 1
+def _last(found: dict[str, Done]) -> Done | None:
+    return next(reversed(found.values()), None)

@@ -27,7 +27,11 @@ from layerdesk.domain.record import EditId
 START = bytes(32)
 """Hash 0 of every chain."""
 
+WHOLE = 1 << 63
+"""Whole numbers are less than this, and not less than its negative: they fit a column."""
+
 _CHAIN_TAG = b"layerdesk-op-1"
+_ID_SIZE, _HASH_SIZE = 16, 32
 
 
 class BadBytes(Refused):
@@ -156,33 +160,34 @@ def id_bytes(text: str) -> bytes:
 
 
 def id_text(data: bytes) -> str:
-    """The id of these 16 bytes, or an empty text for none."""
-    if not data:
+    """The id of these 16 bytes, or an empty text for none. Raises BadBytes for anything else."""
+    if not _sized(data, 0, _ID_SIZE):
         return ""
     digits = data.hex()  # a third of the time that uuid.UUID takes, and this runs for every edit
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
-    number_format, space, desk, number, clock, commitments = _row(head)
+    number_format, *standing = _row(head)
     if number_format != FORMAT:
         raise BadBytes(reason=f"format {number_format!r}")
+    space, desk, number, clock, commitments = standing
     about, *parts = _row(body)
     about_salt, about_data = about
     author, command, command_id, reason, undoes = _row(about_data)
     return Operation(
         space=id_text(space),
-        desk=desk,
-        number=number,
-        clock=clock,
+        desk=_sized(desk, _ID_SIZE),
+        number=_whole(number, least=1),
+        clock=_whole(clock, least=0),
         about=About(
             author=id_text(author),
-            command=command,
+            command=_words(command),
             command_id=id_text(command_id),
-            reason=reason,
+            reason=_words(reason),
             undoes=id_text(undoes),
-            salt=about_salt,
-            commitment=commitments[0],
+            salt=_sized(about_salt, 0, _HASH_SIZE),
+            commitment=_sized(commitments[0], _HASH_SIZE),
         ),
         parts=tuple(
             _part_from(salt, data, proof)
@@ -196,12 +201,12 @@ def _operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
 def _part_from(salt: bytes, data: bytes, proof: bytes) -> Part:
     kind, record, first_place, edits = _row(data)
     return Part(
-        kind=kind,
+        kind=_words(kind),
         record=id_text(record),
-        first_place=first_place,
+        first_place=_whole(first_place, least=0),
         edits=tuple(_edit_in(each) for each in edits),
-        salt=salt,
-        commitment=proof,
+        salt=_sized(salt, 0, _HASH_SIZE),
+        commitment=_sized(proof, _HASH_SIZE),
     )
 
 
@@ -212,7 +217,30 @@ def _edit_out(edit: Edit) -> Wire:
 
 def _edit_in(data: tuple[str, str, Wire, tuple[tuple[bytes, int], ...]]) -> Edit:
     name, verb, value, replaces = data
-    return Edit(name, verb, value, tuple(EditId(id_text(cmd), place) for cmd, place in replaces))
+    return Edit(
+        _words(name),
+        _words(verb),
+        value,
+        tuple(EditId(id_text(command), _whole(place, least=0)) for command, place in replaces),
+    )
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str):
+        raise BadBytes(reason="not a text")
+    return value
+
+
+def _whole(value: object, *, least: int) -> int:
+    if not isinstance(value, int) or not least <= value < WHOLE:
+        raise BadBytes(reason="not a number of 63 bits")
+    return value
+
+
+def _sized(value: object, *sizes: int) -> bytes:
+    if not isinstance(value, bytes) or len(value) not in sizes:
+        raise BadBytes(reason="not bytes of the right length")
+    return value
 
 
 def _row(data: bytes) -> tuple[Any, ...]:
@@ -226,7 +254,9 @@ def _row(data: bytes) -> tuple[Any, ...]:
 def _checked(value: object) -> Wire:
     if isinstance(value, bool) or value is None or isinstance(value, float):
         raise BadBytes(reason=f"a {type(value).__name__} has no place in the log")
-    if isinstance(value, int | str | bytes):
+    if isinstance(value, str | bytes):
+        return value
+    if isinstance(value, int) and -WHOLE <= value < WHOLE:
         return value
     if isinstance(value, list | tuple):
         return tuple(_checked(each) for each in value)

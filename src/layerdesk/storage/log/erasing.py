@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
 
-from layerdesk.domain.people.log import EDITS_SCOPE, Edit, Verb, Wire
-from layerdesk.domain.people.standing import element_key
-from layerdesk.domain.record import EditId, FieldRule, Merge, Record, Text, fields_of
+from layerdesk.domain.people.log import EDITS_SCOPE, NONE, Edit, StampedEdit, Verb, Wire
+from layerdesk.domain.people.standing import Standing, standing
+from layerdesk.domain.record import EditId, Record, rule_of
 from layerdesk.storage.log import rows, texts, values
 
 
@@ -15,22 +15,22 @@ def edits_that_erase(
 ) -> tuple[Edit, ...]:
     """The edits that empty these fields now and in every earlier operation.
 
-    Parts are blanked whole, so what they said of other fields is said again: values and elements as
-    fresh edits, texts as the compacted document that the erase edit carries.
+    Parts are blanked whole, so what they said of other fields is said again as the log has it, not
+    as a screen showed it: each value that stands (also two concurrent ones, and those of fields
+    that only a newer program knows), each element, and texts as the compacted document that the
+    erase edit carries.
     """
     erased = frozenset(fields)
+    state = standing(
+        each
+        for operation in rows.touching(connection, record.id)
+        for _, each in rows.stamped(operation, record.id)
+    )
     gone = frozenset(_parts_with(connection, record, erased))
-    kept: list[Edit] = []
-    documents: list[Wire] = []
-    for rule in fields_of(type(record)):
-        if rule.merge is Merge.TEXT:
-            document = _document(getattr(record, rule.name), empty=rule.name in erased)
-            if document:
-                documents.append((rule.name, document))
-        else:
-            kept.extend(_said_again(record, rule, gone, empty=rule.name in erased))
     named = tuple((each.command, each.place) for each in sorted(gone))
-    return (Edit("", Verb.ERASE, (EDITS_SCOPE, named, tuple(documents))), *kept)
+    documents = tuple(_documents(state, gone, erased))
+    said = tuple(_said_again(record, state, gone, erased))
+    return (Edit("", Verb.ERASE, (EDITS_SCOPE, named, documents)), *said)
 
 
 def _parts_with(connection: Connection, record: Record, erased: frozenset[str]) -> Iterator[EditId]:
@@ -47,25 +47,44 @@ def _tells(edit: Edit, erased: frozenset[str]) -> bool:
     return edit.field in erased or edit.verb == Verb.ERASE
 
 
-def _document(text: Text, *, empty: bool) -> bytes:
-    if not text.state:
-        return b""
-    return texts.emptied([text.state]) if empty else text.state
+def _documents(state: Standing, gone: frozenset[EditId], erased: frozenset[str]) -> Iterator[Wire]:
+    for name in sorted({*state.texts, *state.text_bases}):
+        bases, edits = state.text_bases.get(name, []), state.texts.get(name, [])
+        updates = [
+            *bases,
+            *(each.edit.value for each in edits if isinstance(each.edit.value, bytes)),
+        ]
+        if name in erased:
+            yield name, texts.emptied(updates)
+        elif bases or any(each.id in gone for each in edits):
+            yield name, texts.merged(updates)[1]
 
 
 def _said_again(
-    record: Record, rule: FieldRule, gone: frozenset[EditId], *, empty: bool
+    record: Record, state: Standing, gone: frozenset[EditId], erased: frozenset[str]
 ) -> Iterator[Edit]:
-    if rule.merge is Merge.SET:
-        for element in sorted(getattr(record, rule.name)):
-            heads = tuple(record.seen.get(element_key(rule.name, element), ()))
-            if gone.intersection(heads):
-                yield Edit(rule.name, Verb.REMOVE, element if not empty else "", heads)
-                if not empty:
-                    yield Edit(rule.name, Verb.ADD, element)
-        return
-    heads = tuple(record.seen.get(rule.name, ()))
-    if (empty and heads) or gone.intersection(heads):
-        value = rule.empty if empty else getattr(record, rule.name)
-        verb = Verb.MOVE if rule.merge is Merge.ORDER else Verb.SET
-        yield Edit(rule.name, verb, values.to_wire(value), heads)
+    for heads in state.heads.values():
+        ids = tuple(each.id for each in heads)
+        name = heads[0].edit.field
+        if heads[0].edit.verb == Verb.ADD:
+            if gone.intersection(ids):
+                yield from _element_again(heads, ids, empty=name in erased)
+        elif heads[0].edit.verb in (Verb.SET, Verb.MOVE):
+            if name in erased:
+                rule = rule_of(type(record), name)
+                empty = values.to_wire(rule.empty) if rule is not None else NONE
+                yield Edit(name, heads[0].edit.verb, empty, ids)
+            elif gone.intersection(ids):
+                # All of them, so that the one which showed is still the latest.
+                for each in heads:
+                    if not each.blanked:
+                        yield Edit(name, each.edit.verb, each.edit.value, (each.id,))
+
+
+def _element_again(
+    heads: list[StampedEdit], ids: tuple[EditId, ...], *, empty: bool
+) -> Iterator[Edit]:
+    name, element = heads[0].edit.field, heads[0].edit.value
+    yield Edit(name, Verb.REMOVE, "" if empty else element, ids)
+    if not empty:
+        yield Edit(name, Verb.ADD, element)

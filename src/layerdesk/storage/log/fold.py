@@ -219,8 +219,7 @@ def _touch(row: Row, latest: StampedEdit) -> None:
 
 
 def _is_deleted(heads: Iterable[StampedEdit]) -> bool:
-    *_, last = (None, *heads)
-    return last is not None and last.edit.verb == Verb.DELETE
+    return [each.edit.verb for each in heads][-1:] == [Verb.DELETE]
 
 
 def _write(

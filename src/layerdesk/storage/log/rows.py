@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Row, Select, select
 
 from layerdesk.domain.people.log import (
     EDITS_SCOPE,
@@ -24,6 +25,7 @@ LOOK_BACK = 500
 
 _INSERT_OPERATION = insert_into(OPERATION)
 _INSERT_TOUCHED = insert_into(TOUCHED)
+_HASH_AT = "SELECT hash FROM operation WHERE space = ? AND desk = ? AND number = ?"
 _HEAD = (
     "SELECT number, hash FROM operation WHERE space = ? AND desk = ? ORDER BY number DESC LIMIT 1"
 )
@@ -62,6 +64,13 @@ def head(connection: Connection, space: str, desk: bytes) -> tuple[int, bytes]:
     return (row[0], row[1]) if row else (0, encoding.START)
 
 
+def hash_at(connection: Connection, space: str, desk: bytes, number: int) -> bytes | None:
+    """The hash of the operation with this number, or None where it is not held."""
+    key = (encoding.id_bytes(space), desk, number)
+    row = run(connection, _HASH_AT, key).fetchone()
+    return row[0] if row else None
+
+
 def last_clock(connection: Connection) -> int:
     """The latest clock value in the log; 0 where it is empty."""
     return int(run(connection, "SELECT max(clock) FROM operation").fetchone()[0] or 0)
@@ -72,10 +81,40 @@ def all_operations(connection: Connection) -> Iterator[Operation]:
     return _operations(connection, select(OPERATION).order_by(OPERATION.c.clock, OPERATION.c.desk))
 
 
-def chains(connection: Connection) -> Iterator[Operation]:
-    """Every operation, chain by chain, in the order of their numbers."""
+def chain_rows(connection: Connection) -> Iterator[Row[Any]]:
+    """The row of every operation, chain by chain, in the order of their numbers."""
     key = (OPERATION.c.space, OPERATION.c.desk, OPERATION.c.number)
-    return _operations(connection, select(OPERATION).order_by(*key))
+    return iter(connection.execute(select(OPERATION).order_by(*key)))
+
+
+def operation_of(row: Row[Any]) -> Operation:
+    """The operation in a row of the log. Raises BadBytes for one that cannot be read."""
+    return encoding.operation_from(row.header, row.bodies, row.hash)
+
+
+def fits(row: Row[Any], operation: Operation) -> bool:
+    """Whether the columns by which the row is found say what the operation says."""
+    return (row.space, row.desk, row.number, row.clock) == (
+        encoding.id_bytes(operation.space),
+        operation.desk,
+        operation.number,
+        operation.clock,
+    )
+
+
+def all_touched(connection: Connection) -> set[tuple[str, bytes, bytes, int]]:
+    """Which record (first) is touched by which operation (space, desk and number)."""
+    return set(run(connection, "SELECT record, space, desk, number FROM touched").fetchall())
+
+
+def is_blanked_rightly(connection: Connection, operation: Operation, part: Part) -> bool:
+    """Whether an erasing says that a blanked part is to be so, and nothing is left in it."""
+    if part != encoding.blanked(part):
+        return False
+    whole, gone = erasures(touching(connection, part.record), part.record)
+    return whole or any(
+        EditId(operation.about.command_id, place) in gone for place in _places(part)
+    )
 
 
 def touching(connection: Connection, record: str) -> tuple[Operation, ...]:
@@ -106,8 +145,14 @@ def of_command(connection: Connection, desk: bytes, command_id: str) -> tuple[Op
 
     Looked for among the desk's newest operations, where undoing found the command.
     """
-    newest = newest_of_desk(connection, desk, LOOK_BACK)
-    return tuple(each for each in newest if each.about.command_id == command_id)
+    found: list[Operation] = []
+    # Further than undoing looks, as one of its operations may lie just beyond.
+    for each in newest_of_desk(connection, desk, 2 * LOOK_BACK):
+        if each.about.command_id == command_id:
+            found.append(each)
+        elif found:
+            break
+    return tuple(found)
 
 
 def newest_of_desk(connection: Connection, desk: bytes, limit: int) -> Iterator[Operation]:
@@ -148,13 +193,25 @@ def erasures(operations: Iterable[Operation], record: str) -> tuple[bool, frozen
     return whole, frozenset(gone)
 
 
-def blank(connection: Connection, record: str) -> None:
-    """Blank in the log whatever the erase operations of a record name. Does nothing twice."""
+def is_erased(connection: Connection, record: str) -> bool:
+    """Whether all of a record was erased."""
+    return erasures(touching(connection, record), record)[0]
+
+
+def blank(connection: Connection, record: str) -> frozenset[str]:
+    """Blank in the log whatever the erase operations of a record name. Does nothing twice.
+
+    Gives back the fields of which something was blanked.
+    """
     operations = touching(connection, record)
     whole, gone = erasures(operations, record)
+    fields = set[str]()
     for operation in operations:
         after = _blanked(operation, record, whole, gone)
         if after is not operation:
+            for was, part in zip(operation.parts, after.parts, strict=True):
+                if part is not was:
+                    fields.update(each.field for each in part.edits)
             connection.execute(
                 OPERATION.update()
                 .where(
@@ -164,6 +221,7 @@ def blank(connection: Connection, record: str) -> None:
                 )
                 .values(bodies=encoding.bodies(after))
             )
+    return frozenset(fields)
 
 
 def _blanked(operation: Operation, record: str, whole: bool, gone: frozenset[EditId]) -> Operation:
@@ -198,4 +256,4 @@ def _places(part: Part) -> range:
 
 def _operations(connection: Connection, chosen: Select[tuple[object, ...]]) -> Iterator[Operation]:
     for row in connection.execute(chosen):
-        yield encoding.operation_from(row.header, row.bodies, row.hash)
+        yield operation_of(row)

@@ -1,6 +1,6 @@
 """This is where the log of one record is told as happenings, with the values before and after."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,15 +9,20 @@ from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.clock import milliseconds
 from layerdesk.domain.people.history import FieldChange, Happening
 from layerdesk.domain.people.log import Operation, StampedEdit, Verb, Wire
+from layerdesk.domain.people.standing import blanked_by
 from layerdesk.domain.record import EditId, RecordId, rule_of
 from layerdesk.storage.log import rows, texts, values
 
 
-def history(connection: Connection, kind: str, record: RecordId) -> tuple[Happening, ...]:
-    """What happened to the record, oldest first."""
+def history(
+    connection: Connection, kind: str, record: RecordId, spaces: Container[str]
+) -> tuple[Happening, ...]:
+    """What happened to the record in these spaces, oldest first."""
     teller = _Teller(kind)
     return tuple(
-        teller.happening(operation, record) for operation in rows.touching(connection, record)
+        teller.happening(operation, record)
+        for operation in rows.touching(connection, record)
+        if operation.space in spaces
     )
 
 
@@ -44,12 +49,20 @@ class _Teller:
     def _changes(self, operation: Operation, record: RecordId) -> Iterator[FieldChange]:
         for part, each in rows.stamped(operation, record):
             verb = each.edit.verb
-            if part.blanked and verb != Verb.ERASE:
+            if part.blanked:
+                yield FieldChange(field=each.edit.field, verb=verb, erased=True)
+            elif verb == Verb.ERASE:
+                self._take_documents(each)
                 yield FieldChange(field=each.edit.field, verb=verb, erased=True)
             elif verb == Verb.TEXT:
                 yield self._text_change(each)
             else:
                 yield self._value_change(each)
+
+    def _take_documents(self, each: StampedEdit) -> None:
+        for name, state in blanked_by(each.edit.value)[2]:
+            self._words[name], merged = texts.merged([state, *self._updates.get(name, ())])
+            self._updates[name] = [merged]
 
     def _text_change(self, each: StampedEdit) -> FieldChange:
         name = each.edit.field

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 import pycrdt
 
 from layerdesk.domain.record import Text
+from layerdesk.storage.log.encoding import canonical
 
 Document = pycrdt.Doc[pycrdt.Text]
 
@@ -28,21 +29,23 @@ class Clients:
         """The document in this state, to be edited under the right client id."""
         document = _document([state] if state else [], None)
         client, clock = self._last.get((record, field), (None, 0))
-        if client is not None and _vector(document).get(client) == clock:
+        if client is not None and _vector(document).get(client, 0) == clock:
             document = _document([state] if state else [], client)
         return document
 
     def note(self, record: str, field: str, document: Document) -> None:
         """Remember how far this run has written the text."""
         client = document.client_id
-        self._last[(record, field)] = (client, _vector(document)[client])
+        self._last[(record, field)] = (client, _vector(document).get(client, 0))
 
 
 def edit(clients: Clients, record: str, field: str, before: Text, after: str) -> bytes:
     """The update that turns the words of ``before`` into ``after``; empty where nothing differs.
 
     The smallest difference is applied to the state that was read, so that others' words survive.
+    Raises BadBytes for a lone surrogate, which is no text.
     """
+    canonical(after)
     document = clients.document(record, field, before.state)
     text = document.get(_NAME, type=pycrdt.Text)
     changes = difference(str(text), after)

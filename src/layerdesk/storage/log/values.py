@@ -7,12 +7,16 @@ from typing import Any
 
 from layerdesk.domain.people.log import NONE, Wire
 from layerdesk.domain.record import FieldRule
+from layerdesk.storage.log.encoding import WHOLE, BadBytes
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def to_wire(value: Any) -> Wire:
-    """A field's value as the log keeps it. Raises TypeError for a type that no record may have."""
+    """A field's value as the log keeps it.
+
+    Raises TypeError for a type that no record may have, BadBytes for a number beyond 64 bits.
+    """
     match value:
         case None:
             return NONE
@@ -20,6 +24,8 @@ def to_wire(value: Any) -> Wire:
             return int(value)
         case Enum():
             return str(value.value)
+        case int() if not -WHOLE <= value < WHOLE:
+            raise BadBytes(reason="a number of more than 64 bits")
         case int() | str() | bytes():
             return value
         case datetime():
@@ -37,17 +43,16 @@ def instant_out(value: datetime) -> int:
 
 
 def instant_in(milliseconds: int) -> datetime:
-    """The UTC instant of milliseconds since 1970; past the year 9999 the last there is."""
-    try:
-        return _EPOCH + timedelta(milliseconds=milliseconds)
-    except OverflowError:
-        return datetime.max.replace(tzinfo=UTC)
+    """The UTC instant of milliseconds since 1970. Raises OverflowError beyond the year 9999."""
+    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def to_column(rule: FieldRule, wire: Wire) -> Any:
     """A log value as its column keeps it; the field's empty value where the type does not fit."""
     if wire == NONE and rule.optional:
         return None
+    if isinstance(wire, int) and not -WHOLE <= wire < WHOLE:
+        return empty_column(rule)
     wanted = {int: int, bool: int, datetime: int, bytes: bytes}.get(rule.type, str)
     return wire if isinstance(wire, wanted) else empty_column(rule)
 
@@ -72,7 +77,7 @@ def from_column(rule: FieldRule, value: Any) -> Any:
             return date.fromisoformat(value)
         if issubclass(kind, Enum):
             return kind(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return rule.empty
     return value
 

@@ -1,0 +1,63 @@
+"""This is where operations of other desks are taken into the log and folded."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete
+
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.errors import Refused
+from layerdesk.domain.people.log import Operation
+from layerdesk.domain.record import RecordId
+from layerdesk.storage.log import encoding, fold, rows
+from layerdesk.storage.tables.desk import DRAFT
+
+
+class ChainBroken(Refused):
+    """An operation does not follow what its desk wrote before, or its values are not those it
+    committed to. Values: ``space``, ``desk`` (hexadecimal digits), ``number``."""
+
+
+def take_in(connection: Connection, operations: Iterable[Operation]) -> Changed:
+    """Append the operations to their chains, blank what was erased, and fold what they touch.
+
+    They may come in any order and again, but each chain without a gap. All within the transaction
+    that the connection is in. Raises ChainBroken for one that does not fit; the caller rolls back.
+    """
+    touched: set[tuple[str, str]] = set()
+    for each in sorted(operations, key=lambda one: (one.space, one.desk, one.number)):
+        if _append(connection, each):
+            touched.update((part.kind, part.record) for part in each.parts)
+    for record in sorted({record for _, record in touched}):
+        for field in rows.blank(connection, record):
+            connection.execute(
+                delete(DRAFT).where(DRAFT.c.record == record, DRAFT.c.field == field)
+            )
+        fold.fold_records(connection, (record,))
+    return Changed(frozenset((kind, RecordId(record)) for kind, record in touched))
+
+
+def _append(connection: Connection, operation: Operation) -> bool:
+    """Whether it was new."""
+    known = rows.hash_at(connection, operation.space, operation.desk, operation.number)
+    if known == operation.hash:
+        return False
+    number, before = rows.head(connection, operation.space, operation.desk)
+    follows = known is None and operation.number == number + 1
+    if not (follows and encoding.chain(before, operation) == operation.hash and _whole(operation)):
+        raise ChainBroken(space=operation.space, desk=operation.desk.hex(), number=operation.number)
+    rows.append(connection, operation)
+    return True
+
+
+def _whole(operation: Operation) -> bool:
+    """Whether every value is the one that was committed to; blanked parts have none."""
+    about = operation.about
+    return all(
+        part == encoding.blanked(part)
+        if part.blanked
+        else encoding.commitment(part.salt, encoding.part_body(part)) == part.commitment
+        for part in operation.parts
+    ) and (
+        not about.salt
+        or encoding.commitment(about.salt, encoding.about_body(about)) == about.commitment
+    )
