@@ -4,12 +4,35 @@ Look-ups never fail: records may hold ids from a newer program or another practi
 id itself is what a person sees.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from layerdesk.domain.cases.methods import Module, ReviewMethod
 from layerdesk.domain.meetings.plans import GroundRules, MeetingPlan
 from layerdesk.domain.people.nations import Named, NationPack
 from layerdesk.domain.value_sets import Value, ValueSet
+
+SETS_OF_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "other_orgs": ("organisation",),
+        "problem_types": ("problem_type",),
+        "reported_by_role": ("job_role",),
+        "subject_sex": ("sex",),
+        "source": ("learning_source", "timeline_source"),
+        "trigger": ("learning_trigger",),
+        "strength": ("action_strength",),
+        "strength_kind": ("action_strength_kind",),
+        "framework": ("factor_framework",),
+        "effect": ("factor_effect",),
+        "link": ("factor_link",),
+        "audience": ("job_role",),
+        "advice": ("learning_advice",),
+        "scope": ("learning_scope",),
+        "share_with": ("share",),
+    }
+)
+"""The value sets of fields that are called otherwise than their set; the first that fits counts."""
 
 _NOBODY = Named(short="", name="")
 
@@ -76,17 +99,28 @@ class Declared:
         return next((each for each in self.nations if each.id == nation_id), empty)
 
     def label(self, set_id: str, value_id: str) -> str:
-        """The words for a value, as minutes ask for them.
+        """The words for a value, as minutes and histories ask for them.
 
-        Besides value sets, ``"factors:<framework>"`` is understood, and ``"prompt:<method>"``,
-        for which the value is a prompt's id.
+        ``set_id`` is a value set, the field of a record that holds its values, the field
+        ``method``, ``plan`` or ``nation``, ``"factors:<framework>"``, or ``"prompt:<method>"``, for
+        which the value is a prompt's id.
         """
         kind, _, name = set_id.partition(":")
-        if name and kind == "prompt":
-            return self.method(name).prompt(value_id).words
-        if name:
-            return self.value(f"{kind}_{name}", value_id).label
-        return self.value(set_id, value_id).label
+        match kind:
+            case "prompt":
+                return self.method(name).prompt(value_id).words
+            case "method":
+                return self.method(value_id).title
+            case "plan":
+                return self.plan(value_id).title
+            case "nation":
+                return self.nation(value_id).title
+            case "factors":
+                return self.value(f"factors_{name}", value_id).label
+            case _:
+                sets = [self.value_set(each) for each in SETS_OF_FIELDS.get(kind, (kind,))]
+                found = [each for one in sets for each in one.values if each.id == value_id]
+                return found[0].label if found else value_id
 
     def case_minutes(self) -> dict[str, int]:
         """For the id of each method of cases with a timebox, how long a case takes."""

@@ -1,120 +1,151 @@
-"""This is where declared files are read: those that ship, then the practice's own."""
+"""This is where what is declared as data is read from files: what ships, and the practice's own.
 
-from collections.abc import Callable, Iterator
+A file of the practice's own replaces one that ships when it has the same id and a higher version.
+A broken file is named with its line and passed over; the rest is there all the same.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from layerdesk.domain.cases.methods import Section, read_method, read_module
+from layerdesk.domain.cases.method_files import read_method, read_module
+from layerdesk.domain.data_files import LARGEST, line_of
 from layerdesk.domain.declared import BrokenFile, Declared
 from layerdesk.domain.errors import FileBroken
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.plans import GroundRules, read_ground_rules, read_plan
-from layerdesk.domain.people.nations import read_nation
-from layerdesk.domain.value_sets import read_value_set
+from layerdesk.domain.meetings.plan_files import read_ground_rules, read_plan
+from layerdesk.domain.meetings.plans import GroundRules
+from layerdesk.domain.people.nation_files import read_nation
+from layerdesk.domain.value_set_files import read_value_set
 from layerdesk.host.bundled import resource_folder
 
+METHODS = "review_methods"
+MODULES = "review_methods/modules"
+PLANS = "meeting_plans"
+VALUE_SETS = "value_sets"
+NATIONS = "nations"
 GROUND_RULES = "ground_rules.toml"
 
 
 class _Versioned(Protocol):
     @property
     def id(self) -> str: ...
+
     @property
     def version(self) -> int: ...
 
 
-V = TypeVar("V", bound=_Versioned)
+_Kind = TypeVar("_Kind", bound=_Versioned)
 
 
-def read_declared(own: Path | None = None, *, bundled: Path | None = None) -> Declared:
-    """Everything that is declared.
+def read_declared(bundled: Path | None = None, own: Path | None = None) -> Declared:
+    """All that is declared, in the folder that ships and in the practice's own.
 
-    ``own`` is the practice's folder with the same folders inside; a file of its own with the id of
-    one that ships takes its place unless its version is lower. A broken file is named and left out.
+    ``bundled`` is the program's own ``resources`` where it is None; ``own`` has subfolders of the
+    same names and may be missing. No file makes this fail: see ``Declared.broken``.
     """
-    return _Reader(own, bundled).declared()
+    reader = _Reader([bundled or resource_folder("."), *([own] if own else [])])
+    value_sets, _ = reader.read(VALUE_SETS, read_value_set)
+    known = {each.id for each in value_sets}
+    modules, _ = reader.read(MODULES, partial(read_module, value_sets=known))
+    by_id = {each.id: each for each in modules}
+    methods, older = reader.read(METHODS, partial(read_method, modules=by_id, value_sets=known))
+    plans, _ = reader.read(PLANS, read_plan, lambda path: path.name != GROUND_RULES)
+    rules, _ = reader.read(PLANS, read_ground_rules, lambda path: path.name == GROUND_RULES)
+    nations, _ = reader.read(NATIONS, read_nation)
+    return Declared(
+        methods=methods,
+        plans=plans,
+        ground_rules=max(rules, key=lambda each: each.version, default=GroundRules()),
+        value_sets=value_sets,
+        nations=nations,
+        modules=modules,
+        older_methods=older,
+        broken=tuple(reader.broken),
+    )
 
 
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    def __init__(self, own: Path | None, bundled: Path | None) -> None:
-        self._own = own
-        self._bundled = bundled
-        self._broken: list[BrokenFile] = []
+    """Reads one kind of file after another and remembers which are broken."""
 
-    def declared(self) -> Declared:
-        modules: dict[str, Section] = {}
-        for path, text in self._texts("review_methods/modules"):
-            module = self._tried(path, lambda name, text=text: read_module(text, name=name))
-            if module is not None:
-                modules[module.id] = module
-        methods = self._all(
-            "review_methods", lambda text, name: read_method(text, name=name, modules=modules)
-        )
-        plans = self._all("meeting_plans", lambda text, name: read_plan(text, name=name))
-        value_sets = self._all("value_sets", lambda text, name: read_value_set(text, name=name))
-        nations = self._all("nations", lambda text, name: read_nation(text, name=name))
-        rules = self._ground_rules()
-        return Declared(
-            methods=methods,
-            plans=plans,
-            ground_rules=rules,
-            value_sets=value_sets,
-            nations=nations,
-            broken=tuple(self._broken),
-        )
+    roots: Sequence[Path]
+    """What ships, then the practice's own."""
+    broken: list[BrokenFile] = field(default_factory=list)
 
-    def _all(self, folder: str, read: Callable[[str, str], V]) -> dict[str, V]:
-        found: dict[str, V] = {}
-        for path, text in self._texts(folder):
-            if path.name == GROUND_RULES:
-                continue
-            each = self._tried(path, lambda name, text=text: read(text, name))
-            if each is not None and (
-                each.id not in found or each.version >= found[each.id].version
-            ):
-                found[each.id] = each
-        return found
+    def read(
+        self,
+        folder: str,
+        parse: Callable[..., _Kind],
+        wanted: Callable[[Path], bool] = lambda _path: True,
+    ) -> tuple[tuple[_Kind, ...], tuple[_Kind, ...]]:
+        """The newest of each id, those that ship first and else by file name; and the older."""
+        newest: dict[str, _Kind] = {}
+        older: list[_Kind] = []
+        for root in self.roots:
+            for path, text in self._texts(root / folder, wanted):
+                try:
+                    made = parse(text, name=str(path))
+                except FileBroken as fault:
+                    self._note(path, fault)
+                    continue
+                known = newest.get(made.id)
+                if known is not None and made.version <= known.version:
+                    self._note(path, _not_newer(text, known))
+                    older += [made] if made.version < known.version else []
+                    continue
+                older += [known] if known is not None else []
+                newest[made.id] = made
+        return tuple(newest.values()), tuple(older)
 
-    def _ground_rules(self) -> GroundRules:
-        found = GroundRules(version=0, title="", rules=())
-        for path, text in self._texts("meeting_plans"):
-            if path.name == GROUND_RULES:
-                rules = self._tried(
-                    path, lambda name, text=text: read_ground_rules(text, name=name)
-                )
-                found = rules or found
-        return found
-
-    def _texts(self, folder: str) -> Iterator[tuple[Path, str]]:
-        name, _, inner = folder.partition("/")
-        shipped = self._bundled / name if self._bundled else resource_folder(name)
-        own = self._own / name if self._own else None
-        for place in (shipped, own):
-            if place is None:
-                continue
-            for path in sorted((place / inner).glob("*.toml")):
-                text = self._text(path)
-                if text is not None:
-                    yield path, text
-
-    def _text(self, path: Path) -> str | None:
+    def _texts(self, folder: Path, wanted: Callable[[Path], bool]) -> Iterator[tuple[Path, str]]:
+        """Every readable data file of a folder and its text, in the order of their names."""
         try:
-            return path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            reason = tr("It is not a text file in UTF-8.")
-        except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-        self._broken.append(BrokenFile(str(path), 0, reason))
-        return None
+            paths = sorted(path for path in folder.glob("*.toml") if path.is_file())
+        except OSError as error:
+            self._note(folder, FileBroken(line=0, reason=_system_words(error)))
+            return
+        for path in paths:
+            if not wanted(path):
+                continue
+            try:
+                yield path, _text(path)
+            except FileBroken as fault:
+                self._note(path, fault)
 
-    def _tried(self, path: Path, read: Callable[[str], V | Section | GroundRules]) -> "V | None":
-        try:
-            return read(str(path))  # type: ignore[return-value]
-        except FileBroken as broken:
-            line = broken.values["line"]
-            self._broken.append(
-                BrokenFile(
-                    str(path), line if isinstance(line, int) else 0, str(broken.values["reason"])
-                )
+    def _note(self, path: Path, fault: FileBroken) -> None:
+        line, reason = fault.values["line"], fault.values["reason"]
+        self.broken.append(
+            BrokenFile(
+                path=str(path), line=line if isinstance(line, int) else 0, reason=str(reason)
             )
-            return None
+        )
+
+
+def _text(path: Path) -> str:
+    """The file's text. Raises FileBroken, also where the system does not let it be read."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise FileBroken(line=0, reason=tr("The file is larger than 256 KB."))
+        data = path.read_bytes()
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise FileBroken(line=0, reason=_system_words(error)) from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise FileBroken(line=line, reason=tr("The file is not written in UTF-8.")) from error
+
+
+def _not_newer(text: str, known: _Versioned) -> FileBroken:
+    words = tr(
+        "Version {version} of “{id}” is there already. Give this file a higher version to use it.",
+        version=known.version,
+        id=known.id,
+    )
+    return FileBroken(line=line_of(text, "version"), reason=words)
+
+
+def _system_words(error: OSError) -> str:
+    return tr("The file cannot be read: {reason}.", reason=error.strerror or tr("no reason given"))

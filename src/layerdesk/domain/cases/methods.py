@@ -4,7 +4,8 @@ A prompt either has an answer of its own or fills a field of the case (or note).
 for a part of the case that has its own editor, such as its timeline, its harm or its actions.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -118,3 +119,14 @@ class ReviewMethod:
             (each for each in self.prompts if each.id == prompt_id),
             Prompt(id=prompt_id, words=prompt_id),
         )
+
+    def without(self, modules: Collection[str]) -> "ReviewMethod":
+        """The method without the prompts of these modules, and without sections left empty.
+
+        A nation pack says which modules have no place there (``modules_off``).
+        """
+        kept = [
+            replace(section, prompts=tuple(p for p in section.prompts if p.module not in modules))
+            for section in self.sections
+        ]
+        return replace(self, sections=tuple(section for section in kept if section.prompts))

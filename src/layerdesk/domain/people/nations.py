@@ -55,6 +55,7 @@ class NationPack:
     candour: Named
     candour_is_law: bool = False
     patient_number_kinds: tuple[str, ...] = ()
+    """Values of ``IdentifierKind``."""
     cluster_word: str = ""
     review_habit: str = ""
     check_with: str = ""
