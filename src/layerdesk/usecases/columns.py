@@ -17,4 +17,4 @@ def as_instant(value: Any) -> datetime | None:
 
 def as_names(value: Any) -> frozenset[str]:
     """A set of short strings from its JSON text."""
-    return frozenset(json.loads(value)) if value else frozenset()
+    return frozenset(json.loads(value)) if value and value != "[]" else frozenset()

@@ -71,7 +71,10 @@ def band_words(its_band: Band) -> str:
 
 def band_rank(its_band: Band | None) -> int:
     """4 for extreme down to 1 for low, and 0 where nothing is judged."""
-    return 0 if its_band is None else tuple(Band).index(its_band) + 1
+    return 0 if its_band is None else _RANKS[its_band]
+
+
+_RANKS = {each: rank for rank, each in enumerate(Band, 1)}
 
 
 def consequence_words(level: int) -> str:

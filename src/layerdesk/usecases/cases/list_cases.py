@@ -1,6 +1,6 @@
 """This is where the log of cases is listed: filtered, and the most urgent first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -119,8 +119,19 @@ def list_cases(reading: Reading, narrowed: CaseFilter = EVERYTHING) -> tuple[Cas
     newest = [values for values in found if values["continued_as"] not in seen]
     around = _Around(_count_actions(reading), _count_themes(newest))
     older = {values["id"]: values["derived_from"] for values in found if values["derived_from"]}
-    rows = (_row(reading, values, around, older) for values in newest)
-    return tuple(sorted((row for row in rows if _fits(row, narrowed)), key=_place))
+    rows = [_row(reading, values, around, older) for values in newest]
+    return narrow(tuple(sorted(rows, key=_place)), narrowed)
+
+
+def narrow(rows: tuple[CaseRow, ...], narrowed: CaseFilter) -> tuple[CaseRow, ...]:
+    """Those of the rows that the filter lets through, in the same order.
+
+    Quick enough to follow each key that is typed: the rows are read once and narrowed often.
+    """
+    if narrowed == EVERYTHING:
+        return rows
+    words = narrowed.words.casefold().split()
+    return tuple(row for row in rows if _fits(row, narrowed, words))
 
 
 def _place(row: CaseRow) -> tuple[Any, ...]:
@@ -130,8 +141,7 @@ def _place(row: CaseRow) -> tuple[Any, ...]:
     return (0, row.priority.rank, row.ref)
 
 
-def _fits(row: CaseRow, narrowed: CaseFilter) -> bool:
-    text = f"{row.ref} {row.title}".casefold()
+def _fits(row: CaseRow, narrowed: CaseFilter, words: Sequence[str]) -> bool:
     return (
         (not narrowed.states or row.state in narrowed.states)
         and not (narrowed.open_only and row.state in ENDED)
@@ -140,8 +150,12 @@ def _fits(row: CaseRow, narrowed: CaseFilter) -> bool:
         and (not narrowed.bands or row.band in narrowed.bands)
         and (not narrowed.case_types or row.case_type in narrowed.case_types)
         and (not narrowed.event_kinds or row.event_kind in narrowed.event_kinds)
-        and all(word in text for word in narrowed.words.casefold().split())
+        and (not words or _says(f"{row.ref} {row.title}".casefold(), words))
     )
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 def _row(
