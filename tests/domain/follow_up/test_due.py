@@ -12,10 +12,12 @@ from layerdesk.domain.follow_up.due import (
     days_overdue,
     due_words,
     full_day,
+    is_overdue,
     short_day,
 )
 from layerdesk.domain.follow_up.records import ActionState
 from layerdesk.domain.follow_up.states import OPEN
+from tests.domain.follow_up.making import an_action
 
 TODAY = date(2026, 11, 26)
 """A Thursday."""
@@ -52,6 +54,11 @@ def test_what_is_done_is_never_overdue() -> None:
         assert days_overdue(state, long_ago, TODAY) == 0
         assert band_of(state, long_ago, TODAY) is Band.FINISHED
         assert due_words(state, long_ago, TODAY) == "Was due 28 Aug"
+
+
+def test_an_action_is_overdue_from_the_day_after_its_date() -> None:
+    assert not is_overdue(an_action(due=TODAY), TODAY)
+    assert is_overdue(an_action(due=TODAY), TODAY + timedelta(days=1))
 
 
 def test_every_band_has_a_heading_of_its_own() -> None:

@@ -6,7 +6,7 @@ Overdue is derived here from the date and the state, and stored nowhere.
 from datetime import date
 from enum import StrEnum
 
-from layerdesk.domain.follow_up.records import ActionState
+from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.follow_up.states import OPEN
 from layerdesk.domain.language import plural, tr
 
@@ -33,6 +33,11 @@ def days_overdue(state: ActionState, due: date | None, today: date) -> int:
     if due is None or state not in OPEN:
         return 0
     return max(0, (today - due).days)
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether its date has passed while something is left to be done."""
+    return days_overdue(action.state, action.due, today) > 0
 
 
 def band_of(state: ActionState, due: date | None, today: date) -> Band:

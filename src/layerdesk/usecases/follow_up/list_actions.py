@@ -11,6 +11,7 @@ from layerdesk.domain.follow_up.due import BANDS, Band, band_of, days_overdue
 from layerdesk.domain.follow_up.leavers import who_left
 from layerdesk.domain.follow_up.my_list import ListedAction, my_list
 from layerdesk.domain.follow_up.records import Action, ActionState
+from layerdesk.domain.follow_up.rights import may_lead
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import Meeting
 from layerdesk.domain.meetings.when import short_day_text
@@ -90,6 +91,39 @@ class ActionRow:
     mine: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionList:
+    """A list of actions with what its place shows around it."""
+
+    today: date
+    rows: tuple[ActionRow, ...]
+    owners: tuple[tuple[RecordId, str], ...] = ()
+    """Who owns an action or works here: id and name, by name."""
+    people: tuple[tuple[RecordId, str], ...] = ()
+    """Who works here now: id and name, by name."""
+    may_lead: bool = False
+    """Whether the viewer sees to the actions of others."""
+
+
+def read_my_actions(reading: Reading) -> ActionList:
+    """What the place My actions shows."""
+    return ActionList(today=reading.today, rows=list_my_actions(reading))
+
+
+def read_all_actions(reading: Reading, narrowed: ActionFilter = EVERY_ACTION) -> ActionList:
+    """What the place All actions shows."""
+    owning = {owner for (owner,) in reading.rows(Action, ("owner",))}
+    people = sorted(reading.find(Person), key=lambda each: each.name.casefold())
+    here = [each for each in people if each.is_active(reading.today)]
+    return ActionList(
+        today=reading.today,
+        rows=list_all_actions(reading, narrowed),
+        owners=tuple((each.id, each.name) for each in people if each in here or each.id in owning),
+        people=tuple((each.id, each.name) for each in here),
+        may_lead=may_lead(reading.viewer.roles),
+    )
+
+
 def list_my_actions(reading: Reading) -> tuple[ActionRow, ...]:
     """The viewer's own actions, the most pressing first; finished ones last."""
     return list_all_actions(reading, ActionFilter(owner=reading.viewer.person))
@@ -147,9 +181,7 @@ class Origins:
             for case, ref, title in reading.rows(Case, ("id", "ref", "title"))
         }
 
-    def of(
-        self, meeting: RecordId | None, case: RecordId | None, note: RecordId | None
-    ) -> Origin:
+    def of(self, meeting: RecordId | None, case: RecordId | None, note: RecordId | None) -> Origin:
         """The meeting, else the case, else the note; what the viewer cannot see is left out."""
         if meeting in self._meetings:
             return Origin(kind="meeting", record=meeting, words=self._meetings[meeting])

@@ -1,7 +1,8 @@
 """This is where it is gathered what a person should see when the day begins."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from layerdesk.domain.cases.rights import may_triage
 from layerdesk.domain.follow_up.due import Band
@@ -30,6 +31,8 @@ class NextMeeting:
     id: RecordId
     title: str
     starts_at: datetime | None
+    zone: ZoneInfo
+    """In which its time is said."""
     place: str
     minutes: int
     items: int
@@ -59,6 +62,7 @@ class TodayView:
     name: str
     """The viewer's."""
     now: datetime
+    today: date
     mine: tuple[ActionRow, ...]
     """The viewer's actions that are overdue or due within a week, the longest overdue first."""
     mine_open: int
@@ -89,6 +93,7 @@ def read_today(reading: Reading) -> TodayView:
     return TodayView(
         name=person.name if person else "",
         now=reading.now,
+        today=reading.today,
         mine=tuple(row for row in mine if row.band in PRESSING),
         mine_open=sum(1 for row in mine if row.band is not Band.FINISHED),
         mine_overdue=sum(1 for row in mine if row.band is Band.OVERDUE),
@@ -124,6 +129,7 @@ def _next_meeting(reading: Reading) -> NextMeeting | None:
         id=chosen.id,
         title=chosen.title or chosen.ref,
         starts_at=chosen.starts_at,
+        zone=reading.zone,
         place=chosen.place,
         minutes=chosen.planned_minutes,
         items=reading.count(AgendaItem, meeting=chosen.id),
