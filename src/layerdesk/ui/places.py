@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from layerdesk.domain.language import tr
+from layerdesk.ui.cases.case import CasePlace
+from layerdesk.ui.cases.cases import Cases
+from layerdesk.ui.cases.inbox import Inbox
+from layerdesk.ui.follow_up.all_actions import AllActions
+from layerdesk.ui.follow_up.my_actions import MyActions
+from layerdesk.ui.follow_up.today import Today
+from layerdesk.ui.meetings.meetings import Meetings
+from layerdesk.ui.meetings.minutes import Minutes
+from layerdesk.ui.meetings.plan import Plan
+from layerdesk.ui.meetings.room.place import MeetingRoom
 from layerdesk.ui.people.help import Help
 from layerdesk.ui.people.history import History
 from layerdesk.ui.people.people import People
@@ -24,11 +34,47 @@ class Place:
     factory: Callable[[Session], QWidget]
     group: int = 0
     """Places of one group stand together in the navigation."""
-    listed: bool = True
-    """Whether it stands in the navigation; others are gone to from there."""
+    within: str = ""
+    """The listed place that it belongs to; empty for one that is listed itself."""
 
 
 PLACES: tuple[Place, ...] = (
+    Place(id="today", words=lambda: tr("Today"), icon="house", factory=Today),
+    Place(id="inbox", words=lambda: tr("Inbox"), icon="inbox", factory=Inbox),
+    Place(id="cases", words=lambda: tr("Cases"), icon="clipboard-list", factory=Cases),
+    Place(id="case", words=lambda: tr("Case"), icon="file-text", factory=CasePlace, within="cases"),
+    Place(id="meetings", words=lambda: tr("Meetings"), icon="calendar", factory=Meetings),
+    Place(
+        id="plan", words=lambda: tr("Plan"), icon="calendar-check", factory=Plan, within="meetings"
+    ),
+    Place(
+        id="room",
+        words=lambda: tr("Meeting room"),
+        icon="presentation",
+        factory=MeetingRoom,
+        within="meetings",
+    ),
+    Place(
+        id="minutes",
+        words=lambda: tr("Minutes"),
+        icon="file-text",
+        factory=Minutes,
+        within="meetings",
+    ),
+    Place(
+        id="my_actions",
+        words=lambda: tr("My actions"),
+        icon="square-check",
+        factory=MyActions,
+        group=1,
+    ),
+    Place(
+        id="all_actions",
+        words=lambda: tr("All actions"),
+        icon="list-checks",
+        factory=AllActions,
+        group=1,
+    ),
     Place(id="search", words=lambda: tr("Search"), icon="search", factory=Search, group=2),
     Place(id="people", words=lambda: tr("People"), icon="users-round", factory=People, group=2),
     Place(id="history", words=lambda: tr("History"), icon="history", factory=History, group=2),

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
+
 from layerdesk.domain.record import RecordId
 
 
@@ -44,3 +46,10 @@ class KeepsItsPlace(Protocol):
     def take_place(self, kept: str) -> object:
         """Select that again; text of an older program is passed over."""
         ...
+
+
+@runtime_checkable
+class WantsQuickNote(Protocol):
+    """A place with a button for writing a quick note."""
+
+    quick_note_wanted: SignalInstance

@@ -11,7 +11,7 @@ from layerdesk.domain.people.history import FieldChange, Happening
 from layerdesk.domain.people.log import Verb
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId, Text
-from layerdesk.usecases.people.tell_history import list_recent, tell_history
+from layerdesk.usecases.people.tell_history import find_recent, list_recent, tell_history
 from tests.fakes import NOW, FakeDesk
 
 
@@ -98,6 +98,15 @@ def test_list_recent_is_newest_first():
     desk.later(hours=1)
     desk.make(Action, text="New")
     recent = desk.read(list_recent)
-    assert [(each.title, each.who) for each in recent][0] == ("New", "Sam Okafor")
+    assert (recent[0].title, recent[0].who) == ("New", "Sam Okafor")
     assert "Old" in [each.title for each in recent]
     assert len(desk.read(list_recent, limit=1)) == 1
+
+
+def test_find_recent_finds_a_thing_of_its_own_and_nothing_else():
+    desk = FakeDesk()
+    action = desk.make(Action, text="New")
+    found = desk.read(find_recent, action.id)
+    assert found is not None
+    assert (found.kind, found.title, found.who) == ("action", "New", "Sam Okafor")
+    assert desk.read(find_recent, RecordId("gone")) is None

@@ -91,6 +91,7 @@ class CasePlace(QWidget):
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
         self._lay.addWidget(self.empty)
+        session.changed.connect(self.show_again)
 
     def show_record(self, record: RecordId) -> None:
         """Open this case."""

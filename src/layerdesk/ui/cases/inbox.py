@@ -74,6 +74,7 @@ class Inbox(QWidget):
         lay.addWidget(muted(tr("Oldest first. One press sorts a note; each can be taken back.")))
         lay.addWidget(self._pages, 1)
         self.setFocusProxy(self.list)
+        session.changed.connect(self.show_again)
         self.show_again(None)
 
     @Slot(object)

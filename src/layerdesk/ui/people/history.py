@@ -13,6 +13,7 @@ from layerdesk.domain.record import Record, RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.people.history_panel import HistoryPanel
 from layerdesk.ui.session import Session
+from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.buttons import Button
 from layerdesk.ui.widgets.card import Card, row
 from layerdesk.ui.widgets.columns import Columns, ScrollColumn
@@ -22,7 +23,7 @@ from layerdesk.ui.widgets.labels import muted, title
 from layerdesk.ui.widgets.list_table import ListTable
 from layerdesk.ui.widgets.rows_model import Cell, Column, RowsModel
 from layerdesk.usecases.people.note_access import Trace, list_access
-from layerdesk.usecases.people.tell_history import Recent, list_recent
+from layerdesk.usecases.people.tell_history import Recent, find_recent, list_recent
 from layerdesk.usecases.people.use_bin import BINNED, Binned, list_bin, restore_record
 
 LATELY, BIN, LOOKED = range(3)
@@ -79,10 +80,19 @@ class History(QWidget):
         self._recent = {each.id: each for each in recent}
         self.recent_list.set_rows(recent)
         wanted, self._wanted = self._wanted, None
-        if wanted is not None:
+        if wanted is not None and wanted in self._recent:
             self.recent_list.choose(wanted)
+        elif wanted is not None:
+            self._session.read(find_recent, wanted, done=self._found)
         elif self.recent_list.current_id() is None and recent:
             self.recent_list.choose(recent[0].id)
+
+    @Slot(object)
+    def _found(self, found: Recent | None) -> None:
+        """A record that changed longer ago joins the list."""
+        if found is not None:
+            self._wanted = found.id
+            self.show_recent((found, *self._recent.values()))
 
     @Slot(object)
     def show_bin(self, binned: tuple[Binned, ...]) -> None:
@@ -181,7 +191,7 @@ class History(QWidget):
     def _recent_opened(self, record: object) -> None:
         found = self._recent.get(RecordId(str(record)))
         if found is not None:
-            self._session.go(PLACE_OF_KIND.get(found.kind, "history"), found.id)
+            self._session.go(place_of_kind(found.kind), found.id)
 
     @Slot()
     def _open(self) -> None:
@@ -203,18 +213,6 @@ class History(QWidget):
         self._session.say(
             tr("The {kind} is back where it was.", kind=kind_label(record.kind)), "ok"
         )
-
-
-PLACE_OF_KIND = {
-    "case": "case",
-    "meeting": "minutes",
-    "action": "all_actions",
-    "note": "inbox",
-    "learning_point": "search",
-    "person": "people",
-    "practice": "settings",
-}
-"""The place that shows a record of each kind."""
 
 
 def _when(instant: datetime | None) -> str:

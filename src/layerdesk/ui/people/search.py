@@ -20,8 +20,8 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.fonts import app_font
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.people.history import PLACE_OF_KIND
 from layerdesk.ui.session import Session
+from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.choices import MultiChoice, Option
 from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.empty_place import EmptyPlace
@@ -174,7 +174,7 @@ class Search(QWidget):
     def _open(self, item: QListWidgetItem) -> None:
         found = item.data(FOUND_ROLE)
         if isinstance(found, Found):
-            place = PLACE_OF_KIND.get(found.opens_kind, "search")
+            place = place_of_kind(found.opens_kind)
             self._session.go(place, found.opens)
 
 

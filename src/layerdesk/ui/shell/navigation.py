@@ -20,7 +20,7 @@ from layerdesk.ui.look.icons import icon
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.places import Place
-from layerdesk.ui.widgets.buttons import with_shortcut
+from layerdesk.ui.widgets.buttons import IconButton, with_shortcut
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.labels import separator
 
@@ -68,6 +68,7 @@ class Navigation(QFrame):
 
     place_chosen = Signal(str)
     """The id of the place to go to."""
+    menu_wanted = Signal()
 
     def __init__(
         self, places: Sequence[Place], shortcuts: dict[str, str], parent: QWidget | None = None
@@ -77,8 +78,8 @@ class Navigation(QFrame):
         self.setAccessibleName(tr("Navigation"))
         self._wide: bool | None = None
         self.buttons: dict[str, NavigationButton] = {}
-        self._mark = QLabel()
-        self._mark.setFixedSize(step(1.5), step(1.5))
+        self.menu = IconButton("menu", tr("All commands"), None)
+        self.menu.clicked.connect(self.menu_wanted)
         self._name = QLabel(tr("LayerDesk"))
         self._name.setProperty("role", "subheading")
         self.sample = Chip(tr("Sample"), Tone.WARN)
@@ -107,7 +108,8 @@ class Navigation(QFrame):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
         head = QHBoxLayout()
-        head.setContentsMargins(step(2), step(2), step(1), step(0.5))
+        head.setContentsMargins(step(1.5), step(1.5), step(1), 0)
+        head.addWidget(self.menu)
         head.addWidget(self._name)
         head.addStretch(1)
         badge = QHBoxLayout()
@@ -137,6 +139,10 @@ class Navigation(QFrame):
         for button in self.buttons.values():
             button.show_words(shown)
         self._look()
+
+    def show_sample(self, sample: bool) -> None:
+        """Say, or not, that this is the sample practice."""
+        self.sample.setVisible(sample)
 
     def mark(self, place: str) -> None:
         """Show where one is."""
@@ -176,6 +182,7 @@ class Navigation(QFrame):
         sizes = app_theme().tokens.sizes
         for button in self.buttons.values():
             button.look()
+        self.menu.setFixedSize(sizes.control, sizes.control)
         self.setFixedWidth(
             round(WORDS_WIDTH * sizes.scale) if self._wide else sizes.control + step(3)
         )

@@ -94,3 +94,20 @@ def list_recent(reading: Reading, *, limit: int = 100) -> tuple[Recent, ...]:
                 )
     found.sort(key=lambda each: each.changed_at, reverse=True)
     return tuple(found[:limit])
+
+
+def find_recent(reading: Reading, record: RecordId) -> Recent | None:
+    """A record that is a thing of its own, whenever it changed; None where there is none."""
+    for kind, title in TITLES:
+        found = reading.maybe(kind, record)
+        changed_at = (found.updated_at or found.created_at) if found is not None else None
+        if found is not None and changed_at is not None:
+            who = reading.maybe(Person, found.updated_by or found.created_by)
+            return Recent(
+                kind=kind.kind,
+                id=record,
+                title=str(getattr(found, title)).strip().partition("\n")[0],
+                changed_at=changed_at,
+                who=who.name if who else "",
+            )
+    return None
