@@ -1,23 +1,30 @@
 """This is where what the window needs after its first paint is imported, and a desk opened."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 from layerdesk.app.exporting import DocumentWriters
-from layerdesk.app.opening import OpenDesk, begin_alone, keep_key, open_desk
+from layerdesk.app.opening import (
+    SAMPLE_PASSPHRASE,
+    OpenDesk,
+    begin_alone,
+    keep_key,
+    open_desk,
+)
 from layerdesk.app.sample.practice import load_sample
 from layerdesk.app.sample.words import read_sample_words
 from layerdesk.domain.declared import Declared
 from layerdesk.domain.errors import KeychainUnavailable
+from layerdesk.domain.language import tr
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Practice
 from layerdesk.host.bundled import resource_folder
 from layerdesk.host.declared import read_declared
 from layerdesk.host.folders import DeskFolder
-from layerdesk.host.keychain import Keychain
+from layerdesk.host.keychain import Keychain, NoKeychain
 from layerdesk.host.keys import DeskKeys, new_key
-from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, unlock
+from layerdesk.host.unlocking import unlock
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.session import Session
@@ -34,8 +41,8 @@ class Opened:
     settings: Mapping[str, str]
     practice: Practice
     declared: Declared
+    has_passphrase: bool
     recovery_code: str = ""
-    """To be printed and confirmed, once, on the first start."""
 
     def session(self, jobs: Jobs, theme: Theme) -> Session:
         """The session of the screens; on the main thread."""
@@ -47,6 +54,7 @@ class Opened:
             DocumentWriters(),
             self.viewer,
             self.drafts,
+            self.settings,
         )
 
     def close(self) -> None:
@@ -57,79 +65,92 @@ class Opened:
             self.desk.store.close()
 
 
-def is_new(folder: DeskFolder) -> bool:
-    """Whether nobody has started LayerDesk in this folder yet."""
-    return not (folder.database.exists() or folder.keys.exists())
+class DeskOpener:
+    """The ``Opener`` of one folder."""
 
+    def __init__(
+        self, folder: DeskFolder, keychain: Keychain, environment: Mapping[str, str]
+    ) -> None:
+        self._folder = folder
+        self._keychain = keychain
+        self._environment = environment
+        self._keys = DeskKeys(folder.keys)
 
-def open_unasked(folder: DeskFolder, keychain: Keychain, environment: Mapping[str, str]) -> Opened:
-    """The desk, by keychain or ``LAYERDESK_PASSPHRASE``; CannotUnlock where neither opens it."""
-    key = unlock(folder.root, DeskKeys(folder.keys), keychain, environment, None).key
-    return _opened(open_desk(folder, key))
+    def is_new(self) -> bool:
+        """Whether nobody has started LayerDesk in this folder yet."""
+        return not (self._folder.database.exists() or self._keys.exists)
 
+    def job_roles(self) -> Sequence[tuple[str, str]]:
+        """The job roles that a person may have: ids and words."""
+        offered = read_declared(own=self._folder.resources).value_set("job_role").offered
+        return tuple((each.id, each.label) for each in offered)
 
-def open_with(folder: DeskFolder, keychain: Keychain, secret: str) -> Opened:
-    """The desk, by a passphrase or recovery code that was typed; the keychain then knows it."""
-    key = DeskKeys(folder.keys).unwrap(secret)
-    with suppress(KeychainUnavailable):
-        keychain.put(folder.root, key)
-    return _opened(open_desk(folder, key))
+    def has_keychain(self) -> bool:
+        """Whether this computer has a keychain that answers."""
+        try:
+            self._keychain.get(self._folder.root)
+        except KeychainUnavailable:
+            return False
+        return not isinstance(self._keychain, NoKeychain)
 
+    def unasked(self) -> Opened:
+        """The desk, by keychain or environment. Raises CannotUnlock where neither opens it."""
+        found = unlock(self._folder.root, self._keys, self._keychain, self._environment, None)
+        return self._opened(open_desk(self._folder, found.key))
 
-def begin(
-    folder: DeskFolder,
-    keychain: Keychain,
-    *,
-    practice: str,
-    person: str,
-    job_role: str,
-    passphrase: str | None,
-    want_recovery_code: bool,
-) -> Opened:
-    """A real desk's first start. Raises PassphraseTooShort, CannotUnlock or FieldWrong."""
-    key = new_key()
-    code = ""
-    if want_recovery_code:
-        code = DeskKeys(folder.keys).add_recovery_code(key)
+    def by(self, secret: str) -> Opened:
+        """The desk, by what a person typed; the keychain then knows it."""
+        key = self._keys.unwrap(secret)
         with suppress(KeychainUnavailable):
-            keychain.put(folder.root, key)
-        if passphrase:
-            DeskKeys(folder.keys).add_passphrase(key, passphrase)
-    else:
-        keep_key(folder, key, keychain, passphrase)
-    desk = open_desk(folder, key)
-    begin_alone(desk, practice=practice, person=person, job_role=job_role)
-    return _opened(desk, code)
+            self._keychain.put(self._folder.root, key)
+        return self._opened(open_desk(self._folder, key))
 
+    def check(self, secret: str) -> None:
+        """Whether this would open the desk, after it was locked."""
+        self._keys.unwrap(secret)
 
-def begin_sample(folder: DeskFolder, keychain: Keychain, environment: Mapping[str, str]) -> Opened:
-    """A sample desk's first start."""
-    key = new_key()
-    keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
-    desk = open_desk(folder, key)
-    begin_alone(desk, practice="Sample", person="Me", sample=True)
-    declared = read_declared(own=folder.resources)
-    words = read_sample_words(resource_folder("sample_practice"))
-    desk.store.write(load_sample, words, declared.label)
-    return _opened(desk)
+    def begin(
+        self,
+        practice: str,
+        person: str,
+        job_role: str,
+        passphrase: str | None,
+        want_recovery_code: bool,
+    ) -> Opened:
+        """A real desk's first start. Raises PassphraseTooShort, CannotUnlock or FieldWrong."""
+        key = new_key()
+        if passphrase or not want_recovery_code:
+            keep_key(self._folder, key, self._keychain, passphrase)
+        code = self._keys.add_recovery_code(key) if want_recovery_code else ""
+        if not passphrase:
+            with suppress(KeychainUnavailable):
+                self._keychain.put(self._folder.root, key)
+        desk = open_desk(self._folder, key)
+        begin_alone(desk, practice=practice, person=person, job_role=job_role)
+        return self._opened(desk, code)
 
+    def begin_sample(self) -> Opened:
+        """The sample desk's first start."""
+        key = new_key()
+        keep_key(self._folder, key, self._keychain, SAMPLE_PASSPHRASE)
+        desk = open_desk(self._folder, key)
+        begin_alone(desk, practice=tr("Sample practice"), person=tr("Me"), sample=True)
+        words = read_sample_words(resource_folder("sample_practice"))
+        desk.store.write(load_sample, words, read_declared().label)
+        return self._opened(desk)
 
-def check_secret(folder: DeskFolder, secret: str) -> None:
-    """Whether this opens the desk, after it was locked. Raises WrongPassphrase and the like."""
-    DeskKeys(folder.keys).unwrap(secret)
-
-
-def _opened(desk: OpenDesk, recovery_code: str = "") -> Opened:
-    store = desk.store
-    if store.identity is None:
-        # A first start that was cut short: there is a key and a schema, but nobody yet.
-        begin_alone(desk, practice="LayerDesk", person="Me")
-    return Opened(
-        desk=desk,
-        viewer=store.viewer(),
-        drafts=store.all_drafts(),
-        settings=store.settings(),
-        practice=store.read(lambda reading: reading.find(Practice)[0]),
-        declared=read_declared(own=desk.folder.resources),
-        recovery_code=recovery_code,
-    )
+    def _opened(self, desk: OpenDesk, recovery_code: str = "") -> Opened:
+        store = desk.store
+        if store.identity is None:
+            # A first start that was cut short: there is a schema, but nobody yet.
+            begin_alone(desk, practice=tr("My practice"), person=tr("Me"))
+        return Opened(
+            desk=desk,
+            viewer=store.viewer(),
+            drafts=store.all_drafts(),
+            settings=store.settings(),
+            practice=store.read(lambda reading: reading.find(Practice)[0]),
+            declared=read_declared(own=self._folder.resources),
+            has_passphrase=self._keys.has_passphrase or self._keys.has_recovery_code,
+            recovery_code=recovery_code,
+        )

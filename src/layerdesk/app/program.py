@@ -1,152 +1,200 @@
 """This is where the running program is: it opens the desk after the first paint, and closes it."""
 
-from collections.abc import Mapping
-from contextlib import ExitStack
-from typing import Any
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
 
-from layerdesk.app.later import Opened, opening
-from layerdesk.domain.errors import (
-    CannotUnlock,
-    FolderInUse,
-    LayerDeskError,
-    RecoveryCodeMistyped,
-    WrongPassphrase,
-)
+from layerdesk.app.opener import Opened, Opener
+from layerdesk.domain.errors import FolderInUse, LayerDeskError
+from layerdesk.domain.language import tr
 from layerdesk.host.folders import DeskFolder, prepare
-from layerdesk.host.keychain import Keychain
 from layerdesk.host.log_file import LogFile, level_from
 from layerdesk.host.one_at_a_time import only_one
-from layerdesk.ui.frame import Frame
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
+from layerdesk.ui.main_window import MainWindow
+from layerdesk.ui.people.first_start import FirstStart
+from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.session import Session
+from layerdesk.ui.shell.opening import Opening
+from layerdesk.ui.typing import TiedEditor
 
 CLOSING_SECONDS = 60.0
 WINDOW = "window"
+RAISE = "raise"
+"""The file with which a second start asks the first to come to the front."""
+
+_log = logging.getLogger(__name__)
 
 
 class Program(QObject):
-    """The program while its window is open. It lives on the main thread."""
+    """The program while its window is open. It lives on the main thread.
+
+    ``make_opener`` imports the database and what goes with it, and is called after the first paint.
+    """
 
     def __init__(
         self,
         app: QApplication,
         folder: DeskFolder,
-        keychain: Keychain,
         environment: Mapping[str, str],
+        make_opener: Callable[[], Opener],
         *,
         sample: bool = False,
     ) -> None:
         super().__init__(app)
         self._app = app
         self._folder = folder
-        self._keychain = keychain
         self._environment = environment
+        self._make_opener = make_opener
         self._sample = sample
-        self._held = ExitStack()
+        self._opener: Opener | None = None
         self._opened: Opened | None = None
+        self._found: Opened | None = None
+        self._held = ExitStack()
+        self._watcher = QFileSystemWatcher(self)
+        app.setQuitOnLastWindowClosed(False)
         self.theme = Theme(app)
         self.theme.apply(app)
         self.jobs = Jobs(failed=self._failed, bug=self._bug, parent=self)
         self.session: Session | None = None
-        self.frame = Frame()
-        self.frame.closed.connect(self._close)
-        self.frame.secret_typed.connect(self._open_with)
-        self.frame.began.connect(self._begin)
+        self.window: QWidget = Opening()
+        app.aboutToQuit.connect(self.close)
 
     def run(self) -> int:
         """Show the window and stay until it is closed; gives the exit code."""
-        self.start()
+        try:
+            self.start()
+        except FolderInUse as held:
+            if held.values["what"] != WINDOW:
+                raise
+            (self._folder.root / RAISE).touch()
+            return 0
         return self._app.exec()
 
     def start(self) -> None:
-        """Hold the folder, show the window, and open the desk after the first paint."""
+        """Hold the folder, show the window, and open the desk after the first paint.
+
+        Raises FolderInUse, FolderNotWritable or FolderOnNetwork.
+        """
         prepare(self._folder)
         self._held.enter_context(only_one(self._folder.lock, WINDOW))
         log = LogFile(self._folder.logs, level=level_from(self._environment))
         self._held.callback(log.close)
-        self.frame.show()
+        self._watcher.addPath(str(self._folder.root))
+        self._watcher.directoryChanged.connect(self._come_forward)
+        self.window.show()
         QTimer.singleShot(0, self._open)
 
     @Slot()
+    def close(self) -> None:
+        """Enter what was typed, write the backup, and let go of the folder; does nothing twice."""
+        for editor in self.window.findChildren(TiedEditor):
+            editor.flush()
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            self.jobs.start("write", opened.close, failed=self._failed, owner=self)
+        left = self.jobs.close(CLOSING_SECONDS)
+        if left:
+            _log.warning("left undone when closing: %s", left)
+        self._held.close()
+
+    @Slot()
     def _open(self) -> None:
-        library = opening()
-        around = (self._folder, self._keychain, self._environment)
-        if library.is_new(self._folder):
-            if self._sample:
-                self.jobs.start(
-                    "write", lambda: library.begin_sample(*around), done=self._show, owner=self
-                )
-            else:
-                self.frame.ask_for_beginning()
-            return
-        self.jobs.start(
-            "write",
-            lambda: library.open_unasked(*around),
-            done=self._show,
-            failed=self._ask,
-            owner=self,
-        )
-
-    @Slot(str)
-    def _open_with(self, secret: str) -> None:
-        library = opening()
-        self.jobs.start(
-            "write",
-            lambda: library.open_with(self._folder, self._keychain, secret),
-            done=self._show,
-            failed=self._ask,
-            owner=self,
-        )
-
-    @Slot(object)
-    def _begin(self, wish: Any) -> None:
-        library = opening()
-        self.jobs.start(
-            "write",
-            lambda: library.begin(self._folder, self._keychain, wish),
-            done=self._show,
-            failed=self.frame.refuse,
-            owner=self,
-        )
+        opener = self._opener = self._make_opener()
+        if not opener.is_new():
+            self.jobs.start("write", opener.unasked, done=self._show, failed=self._ask, owner=self)
+        elif self._sample:
+            self.jobs.start("write", opener.begin_sample, done=self._show, owner=self)
+        else:
+            first = FirstStart(
+                self.jobs,
+                begin_real=self._begin,
+                begin_sample=self._begin_sample,
+                job_roles=opener.job_roles(),
+                folder=self._folder.root,
+                keychain=opener.has_keychain(),
+            )
+            first.finished.connect(self._show_found)
+            first.given_up.connect(self._app.quit)
+            self._replace(first)
 
     @Slot(object)
     def _ask(self, problem: LayerDeskError) -> None:
-        if isinstance(problem, CannotUnlock | WrongPassphrase | RecoveryCodeMistyped):
-            self.frame.ask_for_secret(problem)
-        else:
-            self.frame.refuse(problem)
+        _log.info("the desk was not opened unasked: %s", type(problem).__name__)
+        unlock = Unlock(self.jobs, self._try, sample=self._sample, folder=str(self._folder.root))
+        unlock.unlocked.connect(self._show_found)
+        unlock.given_up.connect(self._app.quit)
+        self._replace(unlock)
+
+    def _try(self, secret: str) -> None:
+        self._found = self._needed().by(secret)
+
+    def _begin(
+        self,
+        *,
+        practice: str,
+        person: str,
+        job_role: str,
+        passphrase: str | None,
+        want_recovery_code: bool,
+    ) -> str | None:
+        self._found = self._needed().begin(
+            practice, person, job_role, passphrase, want_recovery_code
+        )
+        return self._found.recovery_code or None
+
+    def _begin_sample(self) -> None:
+        self._found = self._needed().begin_sample()
+
+    def _needed(self) -> Opener:
+        if self._opener is None:
+            raise RuntimeError("the desk is opened after the first paint")
+        return self._opener
+
+    @Slot()
+    def _show_found(self) -> None:
+        if self._found is not None:
+            self._show(self._found)
 
     @Slot(object)
     def _show(self, opened: Opened) -> None:
-        self._opened = opened
+        self._opened, self._found = opened, None
         self.session = opened.session(self.jobs, self.theme)
-        self.frame.show_desk(self.session, opened.recovery_code)
+        check = self._needed().check if opened.has_passphrase else None
+        window = MainWindow(self.session, folder=self._folder.root, try_secret=check)
+        window.closed.connect(self._app.quit)
+        self._replace(window)
+
+    def _replace(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        before.close()
+        before.deleteLater()
 
     @Slot()
-    def _close(self) -> None:
-        if self.session is not None:
-            self.frame.flush()
-        if self._opened is not None:
-            opened, self._opened = self._opened, None
-            self.jobs.start("write", opened.close, failed=self._failed, owner=None)
-        self.jobs.close(CLOSING_SECONDS)
-        self._held.close()
-        self._app.quit()
+    def _come_forward(self) -> None:
+        asked = self._folder.root / RAISE
+        if asked.exists():
+            with suppress(OSError):
+                asked.unlink()
+            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
 
     @Slot(object)
     def _failed(self, error: LayerDeskError) -> None:
         if self.session is not None:
             self.session.show_failure(error)
         else:
-            self.frame.refuse(error)
+            self._ask(error)
 
     @Slot(object)
     def _bug(self, error: BaseException) -> None:
-        self.frame.report(error)
-
-
-__all__ = ["CLOSING_SECONDS", "FolderInUse", "Program"]
+        _log.error("a fault", exc_info=error)
+        words = tr("Something went wrong inside LayerDesk. What was typed is kept.")
+        if self.session is not None:
+            self.session.say(words, "danger")

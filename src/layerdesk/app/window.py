@@ -10,14 +10,14 @@ from pathlib import Path
 import PySide6
 from PySide6.QtWidgets import QApplication
 
+from layerdesk.app.opener import Opener
 from layerdesk.app.program import Program
 from layerdesk.domain.language import tr
-from layerdesk.host.folders import desk_folder
-from layerdesk.host.keychain import NoKeychain, keychain_for
+from layerdesk.host.folders import DeskFolder, desk_folder
+from layerdesk.host.keychain import Keychain, NoKeychain, keychain_for
 from layerdesk.host.qt_version import refuse_broken_qt
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask
 
-SAMPLE = "sample"
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - public on purpose: there is nothing to protect
 
 
@@ -25,8 +25,7 @@ def run(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | N
     """Open the window on the person's own desk; gives the program's exit code."""
     del ask  # the window asks by itself
     app = make_application(sys.argv[:1])
-    program = Program(app, desk_folder(chosen.folder), keychain_for(environment), environment)
-    return program.run()
+    return _program(app, desk_folder(chosen.folder), keychain_for(environment), environment).run()
 
 
 def run_sample(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
@@ -40,7 +39,24 @@ def run_sample(chosen: argparse.Namespace, environment: Mapping[str, str], ask: 
     if chosen.offscreen or chosen.out:
         return _without_screen(chosen.out or Path("layerdesk-sample"), environment)
     app = make_application(sys.argv[:1])
-    return Program(app, desk_folder(folder), NoKeychain(), environment, sample=True).run()
+    return _program(app, desk_folder(folder), NoKeychain(), environment, sample=True).run()
+
+
+def _program(
+    app: QApplication,
+    folder: DeskFolder,
+    keychain: Keychain,
+    environment: Mapping[str, str],
+    *,
+    sample: bool = False,
+) -> Program:
+    def make_opener() -> Opener:
+        # SQLAlchemy and SQLCipher take longer to load than the window takes to paint.
+        from layerdesk.app.later import DeskOpener
+
+        return DeskOpener(folder, keychain, environment)
+
+    return Program(app, folder, environment, make_opener, sample=sample)
 
 
 def make_application(arguments: list[str]) -> QApplication:

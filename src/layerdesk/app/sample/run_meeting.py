@@ -1,5 +1,6 @@
 """This is where the sample meeting is run from the first item to its minutes, without a screen."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -89,9 +90,14 @@ SAID = (
 )
 
 
-def run_sample_meeting(store: Store, labels: Labels) -> RecordId:
-    """Run the meeting that stands ready, circulate its minutes, and give back its id."""
-    meeting = store.read(_ready)
+def run_sample_meeting(
+    store: Store, labels: Labels, looking: Callable[[RecordId], object] = lambda _meeting: None
+) -> RecordId:
+    """Run the meeting that stands ready, circulate its minutes, and give back its id.
+
+    ``looking`` is called after each case, for whoever wants to see the room.
+    """
+    meeting = store.read(ready_meeting)
     for expected in store.read(_expected, meeting.id):
         store.write(set_presence, meeting.id, expected, Presence.PRESENT)
     store.write(open_meeting, meeting.id)
@@ -103,6 +109,7 @@ def run_sample_meeting(store: Store, labels: Labels) -> RecordId:
             words = next(said, None)
             if words is not None:
                 _discuss(store, item, words)
+                looking(meeting.id)
         store.write(next_item, meeting.id)
     store.write(read_back, meeting.id)
     store.write(close_meeting, meeting.id)
@@ -111,7 +118,8 @@ def run_sample_meeting(store: Store, labels: Labels) -> RecordId:
     return meeting.id
 
 
-def _ready(reading: Reading) -> Meeting:
+def ready_meeting(reading: Reading) -> Meeting:
+    """The meeting of the sample that stands ready to run."""
     found = reading.find(Meeting, state=(MeetingState.PLANNED, MeetingState.AGENDA_SENT))
     return found[0]
 

@@ -1,0 +1,84 @@
+"""This is where it is said how the window gets its desk, without importing what opens it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from layerdesk.domain.people.records import Practice
+from layerdesk.ui.jobs import Jobs
+from layerdesk.ui.look.theme import Theme
+from layerdesk.ui.session import Session
+
+
+class Opened(Protocol):
+    """An open desk. Everything but ``session`` may be used on any thread."""
+
+    @property
+    def practice(self) -> Practice:
+        """The practice, as it was when the desk was opened."""
+        ...
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """The desk's settings by name; those never set are left out."""
+        ...
+
+    @property
+    def has_passphrase(self) -> bool:
+        """Whether a passphrase can unlock it; without one it can't be locked."""
+        ...
+
+    @property
+    def recovery_code(self) -> str:
+        """To be printed and confirmed, once, on the first start; otherwise empty."""
+        ...
+
+    def session(self, jobs: Jobs, theme: Theme) -> Session:
+        """The session of the screens; on the main thread."""
+        ...
+
+    def close(self) -> None:
+        """Write the backup and close the database."""
+        ...
+
+
+class Opener(Protocol):
+    """Opens the desk in one folder. All of it takes long and belongs on a lane."""
+
+    def is_new(self) -> bool:
+        """Whether nobody has started LayerDesk in this folder yet."""
+        ...
+
+    def job_roles(self) -> Sequence[tuple[str, str]]:
+        """The job roles that a person may have: ids and words."""
+        ...
+
+    def has_keychain(self) -> bool:
+        """Whether this computer has a keychain that answers."""
+        ...
+
+    def unasked(self) -> Opened:
+        """The desk, by keychain or environment. Raises CannotUnlock where neither opens it."""
+        ...
+
+    def by(self, secret: str) -> Opened:
+        """The desk, by what a person typed. Raises WrongPassphrase and the like."""
+        ...
+
+    def check(self, secret: str) -> None:
+        """Whether this would open the desk, after it was locked. Raises WrongPassphrase …"""
+        ...
+
+    def begin(
+        self,
+        practice: str,
+        person: str,
+        job_role: str,
+        passphrase: str | None,
+        want_recovery_code: bool,
+    ) -> Opened:
+        """A real desk's first start. Raises PassphraseTooShort, CannotUnlock or FieldWrong."""
+        ...
+
+    def begin_sample(self) -> Opened:
+        """The sample desk's first start."""
+        ...
