@@ -108,9 +108,10 @@ class AgendaList(QListWidget):
     @override
     def dropEvent(self, event: QDropEvent) -> None:
         current, place = self.current_id(), self.currentRow()
-        over = self.indexAt(event.position().toPoint())
+        point = event.position().toPoint()
+        over = self.indexAt(point)
         wanted = over.row() if over.isValid() else self.count() - 1
-        below = self.dropIndicatorPosition() is QAbstractItemView.DropIndicatorPosition.BelowItem
+        below = point.y() > self.visualRect(over).center().y()
         wanted += 1 if below and wanted < place else 0
         wanted -= 1 if not below and over.isValid() and wanted > place else 0
         # Qt must not move the row itself: the list shows what is kept.

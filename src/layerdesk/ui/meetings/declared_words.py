@@ -31,7 +31,7 @@ def strength_kinds(declared: Declared) -> tuple[StrengthKind, ...]:
             strength=str(each.attributes.get("strength", "")),
             example=str(each.attributes.get("example", each.help)),
         )
-        for each in declared.value_set("strength").offered
+        for each in declared.value_set("action_strength_kind").offered
         if each.attributes.get("strength")
     )
 

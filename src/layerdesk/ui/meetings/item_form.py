@@ -42,6 +42,7 @@ class ItemForm(Card):
         self.minutes.setRange(1, LONGEST_ITEM)
         self.minutes.setKeyboardTracking(False)
         self.minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.minutes.lineEdit().setAccessibleName(tr("Minutes"))
         self.presenter = Choice((), unset=tr("Nobody yet"))
         self._name_field = Field(tr("Title"), self.name)
         self.new_button = Button(tr("New item"), icon="plus", kind=ButtonKind.QUIET)

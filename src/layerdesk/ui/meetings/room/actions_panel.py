@@ -112,7 +112,7 @@ class ActionsPanel(Card):
         self._owner.setAccessibleName(tr("Owner"))
         self._today = date.min
         self._due = DateField(self._this_day)
-        self._due.setAccessibleName(tr("Due"))
+        self._due.line.setAccessibleName(tr("Due"))
         self._kind = Choice(
             [Option(id=each.id, words=each.label, help=each.example) for each in kinds],
             unset=tr("What kind of change? (optional)"),

@@ -47,7 +47,7 @@ class Notes(QWidget):
     @property
     def is_typing(self) -> bool:
         """Whether somebody is in the middle of typing: words that are not kept yet."""
-        return any(each.is_unentered for each in self._open.values())
+        return any(each.is_unentered for each in tuple(self._open.values()))
 
     def show_text(
         self,
@@ -67,12 +67,12 @@ class Notes(QWidget):
         known.editor.setReadOnly(not editable)
         if self._shown != record.id:
             self._shown = record.id
-            for key, each in self._open.items():
+            for key, each in tuple(self._open.items()):
                 each.editor.setVisible(key == record.id)
 
     def flush(self) -> None:
         """Keep now what was typed."""
-        for each in self._open.values():
+        for each in tuple(self._open.values()):
             if each.tied is not None:
                 each.tied.flush()
 

@@ -1,0 +1,417 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from layerdesk.domain.cases.records import Answer
+from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.learning.records import LearningPoint
+from layerdesk.domain.meetings.records import (
+    Attendance,
+    Decision,
+    ItemKind,
+    ItemState,
+    LastMinutes,
+    Meeting,
+    MeetingState,
+    MinuteNote,
+    Presence,
+)
+from layerdesk.domain.people.records import Role
+from layerdesk.domain.record import Text
+from layerdesk.ui.commands import commands_of
+from layerdesk.ui.meetings.room.place import MeetingRoom
+from layerdesk.usecases.meetings.agree import agree_action
+from layerdesk.usecases.meetings.arrange import add_item
+from layerdesk.usecases.meetings.run import go_to_item, next_item
+from layerdesk.usecases.meetings.write import add_learning_point, edit_note_of_item, note_of_item
+from tests.ui.looking import clipped_texts, low_contrast, settle, trapped_focus, unnamed_controls
+from tests.ui.meetings.session import AtOnce
+from tests.usecases.meetings.desk import ann, item, planned, practice_desk, running
+
+Shown = Callable[..., QWidget]
+
+
+class World:
+    """A running meeting on a desk, with its room open."""
+
+    def __init__(self, shown: Shown, *, cases: int = 2, width: int = 1440) -> None:
+        self.desk = practice_desk()
+        self.held = running(self.desk, cases=cases)
+        self.session = AtOnce(self.desk)
+        self.room = MeetingRoom(self.session, clock=lambda: self.desk.now)  # type: ignore[arg-type]
+        self.room.show_record(self.held.id)
+        shown(self.room, width, 900)
+        self.shortcuts = [self._shortcut(each.id, each.shortcut) for each in commands_of("room")]
+
+    def _shortcut(self, command_id: str, keys: str) -> QShortcut:
+        """As the window does: the command's key, wherever the focus is in the room."""
+        made = QShortcut(QKeySequence(keys), self.room)
+        made.activated.connect(lambda: self.room.commands().get(command_id, lambda: None)())
+        return made
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.room, key)
+        settle()
+
+    def type(self, words: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), words)
+
+    def current(self) -> str:
+        held = self.desk.get(Meeting, self.held.id)
+        return next(
+            each.title
+            for each in [item(self.desk, title) for title in self.titles()]
+            if each.id == held.current_item
+        )
+
+    def titles(self) -> list[str]:
+        return ["Welcome", "A case", "B case", "Close"]
+
+
+@pytest.fixture
+def world(shown: Shown) -> World:
+    return World(shown)
+
+
+def test_one_key_each_goes_on_and_back(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_PageDown)
+    assert world.current() == "B case"
+    world.press(Qt.Key.Key_PageUp)
+    assert world.current() == "A case"
+
+
+def test_one_key_each_pauses_and_gives_more_time(world: World) -> None:
+    world.press(Qt.Key.Key_F8)
+    assert world.desk.get(Meeting, world.held.id).paused_at is not None
+    assert world.room.bar.pause.words == "Resume"
+    world.press(Qt.Key.Key_F8)
+    assert world.desk.get(Meeting, world.held.id).paused_at is None
+    world.press(Qt.Key.Key_F2)
+    world.press(Qt.Key.Key_F5)
+    assert item(world.desk, "Welcome").extra_minutes == 7
+
+
+def test_parking_asks_for_a_reason_in_place(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F4)
+    world.press(Qt.Key.Key_Return)
+    assert item(world.desk, "A case").state is ItemState.CURRENT
+    world.type("Presenter is ill")
+    world.press(Qt.Key.Key_Return)
+    assert item(world.desk, "A case").parked_reason == "Presenter is ill"
+    assert world.current() == "B case"
+    world.press(Qt.Key.Key_F4)
+    world.press(Qt.Key.Key_Escape)
+    assert not world.room.ask.isVisible()
+
+
+def test_an_action_is_agreed_by_keyboard_alone(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F9)
+    world.type("Check the tray daily")
+    world.press(Qt.Key.Key_Return)
+    assert world.desk.all(Action) == ()
+    owner = QApplication.focusWidget()
+    assert owner is not None
+    assert owner.accessibleName() == "Owner"
+    world.type("Ann")
+    world.room.agreeing.focus_entry()
+    world.press(Qt.Key.Key_Return)
+    (action,) = world.desk.all(Action)
+    assert (action.text, action.owner, action.due) == (
+        "Check the tray daily",
+        ann(world.desk),
+        date(2026, 12, 10),
+    )
+    assert world.session.drafts == {}
+
+
+def test_a_learning_point_and_a_decision_are_one_key_and_enter(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F7)
+    world.type("One tray, one person")
+    world.press(Qt.Key.Key_Return)
+    world.type("Ask early")
+    world.press(Qt.Key.Key_Return)
+    world.press(Qt.Key.Key_F3)
+    world.type("One tray")
+    world.press(Qt.Key.Key_Return)
+    points = [each.statement for each in world.desk.all(LearningPoint)]
+    assert points == ["One tray, one person", "Ask early"]
+    assert [each.text for each in world.desk.all(Decision)] == ["One tray"]
+
+
+def test_notes_go_to_the_prompt_that_was_chosen(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F10)
+    world.type("It looks full")
+    world.room.sheets.prompts.choose_next()
+    world.type("In the tray")
+    world.press(Qt.Key.Key_PageDown)
+    answers = {each.prompt: each.text.plain for each in world.desk.all(Answer)}
+    assert answers == {"why": "It looks full", "what": "In the tray"}
+
+
+def test_private_prompts_are_never_shown_to_the_room(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    shown = [each.accessibleName() for each in world.room.sheets.prompts._tiles]
+    assert len(shown) == 4
+    assert not any("feel" in each for each in shown)
+
+
+def test_nobody_who_types_is_moved_when_another_desk_goes_on(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F10)
+    world.type("Half a sent")
+    world.session.by_another(next_item, world.held.id)
+    settle()
+    assert world.room.sheets.prompts.notes.editor is not None
+    assert world.room.sheets.prompts.notes.editor.words() == "Half a sent"
+    assert "B case" in world.room.news.words
+    world.type("ence")
+    world.room.news.button.click()
+    settle()
+    assert not world.room.news.isVisible()
+    assert [each.text.plain for each in world.desk.all(Answer)] == ["Half a sentence"]
+
+
+def test_who_does_not_type_follows_the_meeting(world: World) -> None:
+    world.session.by_another(next_item, world.held.id)
+    settle()
+    assert not world.room.news.isVisible()
+    assert "Item 2 of 4" in world.room.header._eyebrow.text()
+
+
+def test_what_another_writes_into_the_same_note_is_put_beside_mine(world: World) -> None:
+    world.press(Qt.Key.Key_F10)
+    world.type("Mine")
+    empty = world.desk.read(note_of_item, item(world.desk, "Welcome"))
+    world.session.by_another(edit_note_of_item, empty, Text("Theirs. "))
+    settle()
+    editor = world.room.sheets.prompts.notes.editor
+    assert editor is not None
+    assert "Mine" in editor.words()
+    assert "Theirs" in editor.words()
+
+
+def test_a_line_that_was_begun_waits_under_its_item_and_survives_a_restart(shown: Shown) -> None:
+    first = World(shown)
+    first.press(Qt.Key.Key_PageDown)
+    first.press(Qt.Key.Key_F7)
+    first.type("One tr")
+    first.press(Qt.Key.Key_PageDown)
+    assert first.room.sheets.learning.entry.words() == ""
+    first.press(Qt.Key.Key_PageUp)
+    assert first.room.sheets.learning.entry.words() == "One tr"
+    kept = {field: draft.words for (_, field), draft in first.session.drafts.items()}
+    assert kept == {"new_learning": "One tr"}
+    again = MeetingRoom(first.session, clock=lambda: first.desk.now)  # type: ignore[arg-type]
+    again.show_record(first.held.id)
+    assert again.sheets.learning.entry.words() == "One tr"
+    again.deleteLater()
+
+
+def test_overtime_is_counted_where_everybody_sees_it(world: World) -> None:
+    world.desk.later(minutes=6)
+    world.room._show_clocks()
+    assert world.room.header.ring.spoken_value() == "2 minutes over"
+    world.desk.later(minutes=60)
+    world.room._show_clocks()
+    assert "over" in world.room.rail._foot.text()
+
+
+def test_the_foot_of_the_rail_says_how_the_time_stands(world: World) -> None:
+    assert world.room.rail._foot.text() == "0 of 60 minutes used · on time"
+    world.press(Qt.Key.Key_F8)
+    assert world.room.rail._foot.text().endswith("paused")
+
+
+def test_nothing_advances_by_itself(world: World) -> None:
+    world.desk.later(minutes=30)
+    world.room._show_clocks()
+    world.room.show_again(None)
+    assert world.current() == "Welcome"
+
+
+def test_pressing_an_item_of_the_rail_goes_there(world: World) -> None:
+    world.room.rail._rows[3].click()
+    assert world.current() == "Close"
+
+
+def test_the_room_can_be_left_to_look_at_the_agenda_where_it_is_narrow(shown: Shown) -> None:
+    world = World(shown, width=1024)
+    assert not world.room.rail.isVisible()
+    world.room.header.agenda_button.click()
+    assert world.room.rail.isVisible()
+    world.room.commands()["room_agenda"]()
+    assert not world.room.rail.isVisible()
+
+
+def test_people_are_marked_in_the_drawer(world: World) -> None:
+    world.press(Qt.Key.Key_F12)
+    assert world.room.people.isVisible()
+    row = next(each for each in world.room.people._rows if each._name.text() == "Sam Okafor")
+    row._presence.chosen.emit(Presence.APOLOGIES.value)
+    marked = {each.person: each.presence for each in world.desk.all(Attendance)}
+    assert marked[world.desk.person] is Presence.APOLOGIES
+    world.room.people._guest_name.set_words("Dee")
+    world.room.people._guest_role.set_words("Midwife")
+    world.room.people._guest_add.click()
+    assert "Dee" in [each.guest_name for each in world.desk.all(Attendance)]
+    guest = next(each for each in world.room.people._rows if each._name.text() == "Dee")
+    guest._remove.click()
+    assert "Dee" not in [each.guest_name for each in world.desk.all(Attendance)]
+    world.press(Qt.Key.Key_F12)
+    assert not world.room.people.isVisible()
+
+
+def test_duties_are_handed_over_while_the_meeting_runs(world: World) -> None:
+    world.press(Qt.Key.Key_F12)
+    drawer = world.room.people
+    drawer._hand_over_chair(ann(world.desk))
+    drawer._hand_over_scribe(ann(world.desk))
+    drawer._hand_over_facilitator(ann(world.desk))
+    held = world.desk.get(Meeting, world.held.id)
+    assert (held.chair, held.facilitator, held.scribe) == (ann(world.desk),) * 3
+    drawer._close.click()
+    assert not drawer.isVisible()
+
+
+def test_the_welcome_reads_the_ground_rules(world: World) -> None:
+    world.room.sheets.rules._yes.click()
+    assert world.desk.get(Meeting, world.held.id).ground_rules_acknowledged
+
+
+def test_last_minutes_are_agreed_and_can_be_looked_at(world: World) -> None:
+    about = world.desk.do(add_item, world.held.id, "Minutes", item_kind=ItemKind.MINUTES)
+    world.session.by_another(go_to_item, about.id)
+    world.room.sheets.last_minutes._verdict.chosen.emit(LastMinutes.AGREED.value)
+    held = world.desk.get(Meeting, world.held.id)
+    assert held.previous_minutes is LastMinutes.AGREED
+    went: list[tuple[str, object]] = []
+    world.session.went.connect(lambda place, record: went.append((place, record)))
+    world.room.sheets.last_minutes.opened.emit()
+    assert went == [("minutes", held.previous)]
+
+
+def test_old_actions_say_why_they_are_asked_about(world: World) -> None:
+    old = world.desk.make(Action, text="Old one", due=date(2026, 11, 1), owner=ann(world.desk))
+    about = world.desk.do(add_item, world.held.id, "Actions", item_kind=ItemKind.ACTIONS)
+    world.session.by_another(go_to_item, about.id)
+    row = world.room.sheets.old_actions._rows[0]
+    assert row._reason.words == "Overdue by 25 days"
+    went: list[tuple[str, object]] = []
+    world.session.went.connect(lambda place, record: went.append((place, record)))
+    row._open.click()
+    assert went == [("action", old.id)]
+
+
+def test_weak_actions_alone_get_a_kind_word(world: World) -> None:
+    under = item(world.desk, "Welcome")
+    world.session.by_another(
+        agree_action, under.id, "Remind all", ann(world.desk), date(2026, 12, 1), strength="weak"
+    )
+    assert "a hard stop in the system" in world.room.agreeing._nudge.words
+    world.room.agreeing._rows[0]._take_back.click()
+    assert world.desk.all(Action) == ()
+
+
+def test_an_outcome_is_chosen_and_shared(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.room.sheets.outcome._outcome.chosen.emit("immediate_change")
+    world.room.sheets.outcome._sharing.chosen.emit(("cluster",))
+    kept = item(world.desk, "A case")
+    assert (kept.outcome, kept.share_with) == ("immediate_change", {"cluster"})
+
+
+def test_the_meeting_is_read_back_and_closed(world: World) -> None:
+    under = item(world.desk, "Welcome")
+    world.session.by_another(add_learning_point, under.id, "One tray")
+    world.session.by_another(go_to_item, item(world.desk, "Close").id)
+    sheets = world.room.sheets
+    assert "One tray" in sheets.read_back._points.text()
+    assert "Read back" in sheets.closing._missing.text()
+    sheets.read_back._yes.click()
+    sheets.closing._close.click()
+    assert world.desk.get(Meeting, world.held.id).state is MeetingState.CLOSED
+    assert sheets.well.isHidden()
+
+
+def test_a_line_can_be_taken_back(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.room.sheets.well.entry.set_words("She asked")
+    world.room.sheets.well._button.click()
+    assert len(world.desk.all(MinuteNote)) == 1
+    world.room.sheets.well._rows[0]._take_back.click()
+    assert world.desk.all(MinuteNote) == ()
+    world.room.sheets.well._button.click()
+    assert world.room.sheets.well.entry.hasFocus()
+
+
+def test_staff_look_on_without_steering(shown: Shown) -> None:
+    world = World(shown)
+    world.desk.seen_by(ann(world.desk), Role.STAFF)
+    world.room.show_again(None)
+    assert set(world.room.commands()) == {"room_people", "room_agenda"}
+    assert not world.room.bar.pause.isEnabled()
+    assert not world.room.sheets.learning.entry.isVisible()
+    world.room.rail._rows[2].click()
+    assert world.current() == "Welcome"
+
+
+def test_a_planned_meeting_is_begun_in_the_room(shown: Shown) -> None:
+    desk = practice_desk()
+    held = planned(desk)
+    desk.do(add_item, held.id, "Welcome", item_kind=ItemKind.WELCOME)
+    room = MeetingRoom(AtOnce(desk), clock=lambda: desk.now)  # type: ignore[arg-type]
+    room.show_record(held.id)
+    shown(room, 1440, 900)
+    assert "planned" in room.rail._foot.text()
+    room.begin.click()
+    assert desk.get(Meeting, held.id).state is MeetingState.OPEN
+    assert not room.begin.isVisible()
+
+
+def test_a_restricted_item_stays_closed_to_who_is_not_named(world: World) -> None:
+    under = item(world.desk, "A case")
+    world.desk.records[under.id] = replace(under, restricted=True, subject=world.desk.new_id())
+    world.session.by_another(go_to_item, under.id)
+    assert world.room.sheets.hidden.isVisible()
+    assert not world.room.sheets.prompts.isVisible()
+    assert not world.room.agreeing._form.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 640)])
+def test_the_room_is_whole_named_legible_and_reachable(
+    shown: Shown, look: str, size: tuple[int, int]
+) -> None:
+    world = World(shown)
+    world.press(Qt.Key.Key_PageDown)
+    under = item(world.desk, "A case")
+    world.session.by_another(add_learning_point, under.id, "A letter needs one person.")
+    world.session.by_another(
+        agree_action, under.id, "Check the tray", ann(world.desk), date(2026, 12, 3)
+    )
+    world.room.resize(*size)
+    settle()
+    assert unnamed_controls(world.room) == []
+    assert low_contrast(world.room) == []
+    assert trapped_focus(world.room) == []
+    assert clipped_texts(world.room.header) + clipped_texts(world.room.bar) == []
+
+
+def test_a_meeting_that_is_empty_is_whole_too(shown: Shown, look: str) -> None:
+    desk = practice_desk()
+    held = planned(desk)
+    room = MeetingRoom(AtOnce(desk), clock=lambda: desk.now)  # type: ignore[arg-type]
+    room.show_record(held.id)
+    shown(room, 1024, 640)
+    assert unnamed_controls(room) == []
+    assert clipped_texts(room.header) == []
