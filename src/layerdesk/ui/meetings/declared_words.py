@@ -37,22 +37,26 @@ def strength_kinds(declared: Declared) -> tuple[StrengthKind, ...]:
 
 
 def room_prompts(declared: Declared, case: Case) -> tuple[RoomPrompt, ...]:
-    """The prompts of the case's method that the room answers in words; never private ones."""
+    """The prompts of the case's method that the room answers in words; never private ones.
+
+    Sections that take minutes of a meeting are what it talks about; the others are filled in
+    before and after. Of a method that gives no minutes to any, all are shown.
+    """
     method = declared.method(case.method, case.method_version or None)
+    timed = tuple(section for section in method.sections if section.minutes)
     return tuple(
         RoomPrompt(id=prompt.id, title=section.title, question=prompt.words)
-        for section in method.sections
+        for section in timed or method.sections
         for prompt in section.prompts
         if prompt.kind in _IN_WORDS and prompt.field is None and not prompt.private
     )
 
 
-def guide(declared: Declared, meeting: Meeting, item: AgendaItem) -> str:
-    """A sentence of the meeting's plan that guides the room through the item, or nothing."""
-    for each in declared.plan(meeting.plan).items:
-        if each.kind is item.item_kind and each.prompts:
-            return each.prompts[0]
-    return ""
+def guides(declared: Declared, meeting: Meeting, item: AgendaItem) -> tuple[str, ...]:
+    """What the meeting's plan has to ask or say at this item, in the order of use."""
+    alike = [each for each in declared.plan(meeting.plan).items if each.kind is item.item_kind]
+    same = [each for each in alike if each.title == item.title]
+    return next((each.prompts for each in (*same, *alike) if each.prompts), ())
 
 
 def item_words(kind: ItemKind) -> str:
