@@ -87,7 +87,7 @@ DECLARED = Declared(
             ),
         ),
         ValueSet(
-            id="strength",
+            id="action_strength_kind",
             version=1,
             title="Strength",
             values=(
