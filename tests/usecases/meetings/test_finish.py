@@ -21,6 +21,7 @@ from layerdesk.domain.meetings.records import (
 )
 from layerdesk.domain.people.records import Role
 from layerdesk.domain.record import Text
+from layerdesk.usecases.meetings.after_cases import MORE_FACTS
 from layerdesk.usecases.meetings.agree import agree_action, read_back
 from layerdesk.usecases.meetings.arrange import add_item
 from layerdesk.usecases.meetings.attend import Duty, add_guest, hand_over
@@ -31,7 +32,7 @@ from layerdesk.usecases.meetings.finish import (
     close_meeting,
     draft_minutes,
 )
-from layerdesk.usecases.meetings.look import list_meetings, read_minutes, read_plan
+from layerdesk.usecases.meetings.look import here_and_now, list_meetings, read_minutes, read_plan
 from layerdesk.usecases.meetings.minute import build_minutes, read_minutes_facts
 from layerdesk.usecases.meetings.read_room import read_room
 from layerdesk.usecases.meetings.respond import (
@@ -40,7 +41,7 @@ from layerdesk.usecases.meetings.respond import (
     settle_correction,
     unread_minutes,
 )
-from layerdesk.usecases.meetings.run import finish_item, go_to_item, pause_meeting
+from layerdesk.usecases.meetings.run import finish_item, go_to_item, open_meeting, pause_meeting
 from layerdesk.usecases.meetings.write import (
     add_decision,
     add_learning_point,
@@ -114,7 +115,7 @@ def test_close_meeting_stops_the_clocks_and_moves_the_case_on() -> None:
 
 def test_close_meeting_gathers_facts_again_where_more_are_needed() -> None:
     desk = practice_desk()
-    held = discussed(desk, outcome="more_facts")
+    held = discussed(desk, outcome=MORE_FACTS)
     desk.do(close_meeting, held.id)
     assert the_case(desk).state is CaseState.GATHERING_FACTS
 
@@ -524,3 +525,16 @@ def test_read_minutes_shows_draft_then_version_and_who_has_read_it() -> None:
     assert view.missing == ("Settle the 1 correction that somebody proposed.",)
     archived = desk.make(Meeting, title="Gone", state=MeetingState.ARCHIVED)
     assert desk.read(read_minutes, archived.id, labels).next_state is None
+
+
+def test_here_and_now_is_the_practices_day_and_zone() -> None:
+    desk = practice_desk()
+    assert desk.read(here_and_now) == (date(2026, 11, 26), desk.zone)
+
+
+def test_opening_copies_the_default_rules_where_the_practice_has_none() -> None:
+    desk = FakeDesk(Role.FACILITATOR)
+    held = planned(desk)
+    desk.do(add_item, held.id, "Welcome")
+    opened = desk.do(open_meeting, held.id, default_rules="Listen.", rules_version=3)
+    assert (opened.ground_rules.plain, opened.ground_rules_version) == ("Listen.", 3)

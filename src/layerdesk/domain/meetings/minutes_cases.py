@@ -85,17 +85,13 @@ def event_date_text(when: ApproximateDate) -> str:
     if known is None:
         return tr("not known")
     first, last = known
-    match precision(when):
-        case Precision.DAY:
-            return day_text(first)
-        case Precision.MONTH:
-            return day_text(first).split(" ", 2)[2]
-        case Precision.YEAR:
-            return str(first.year)
-        case Precision.PERIOD:
-            return tr("{first} to {last}", first=day_text(first), last=day_text(last))
-        case Precision.UNKNOWN:
-            raise AssertionError("an unknown date has no span")
+    exactly = precision(when)
+    if exactly is Precision.PERIOD:
+        return tr("{first} to {last}", first=day_text(first), last=day_text(last))
+    if exactly is Precision.DAY:
+        return day_text(first)
+    month_and_year = day_text(first).split(" ", 2)[2]
+    return month_and_year if exactly is Precision.MONTH else str(first.year)
 
 
 def _head_rows(case: MinutedCase, labels: Labels) -> list[tuple[str, Words]]:

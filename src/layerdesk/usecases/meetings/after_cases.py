@@ -14,7 +14,7 @@ from layerdesk.usecases.cases.following import latest
 from layerdesk.usecases.cases.move_case import move_case
 from layerdesk.usecases.ports import Work
 
-MORE_FACTS = "more_facts"
+MORE_FACTS = "more_facts_needed"
 """The outcome after which facts are gathered again."""
 
 

@@ -62,7 +62,7 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
     versions = versions_of(reading, meeting)
     starts_at = held.started_at or held.starts_at or reading.now
     topics = [
-        (each, minuted_topic(reading, each, people, labels))
+        (each, minuted_topic(reading, each, people))
         for each in discussed
         if each.item_kind is not ItemKind.CASE and not each.restricted
     ]
@@ -83,7 +83,7 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
         previous_day=_day_of(previous),
         previous_minutes=held.previous_minutes,
         previous_corrections=tuple(each.text for each in accepted(reading, held.previous)),
-        previous_actions=previous_actions(reading, held, people, labels),
+        previous_actions=previous_actions(reading, held, people),
         cases=tuple(
             minuted_case(reading, each, people, labels)
             for each in discussed
@@ -102,7 +102,7 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
         ),
         key_messages=key_messages(held.key_messages),
         new_actions=tuple(
-            minuted_action(each, people, labels)
+            minuted_action(each, people)
             for each in reading.find(Action, meeting=meeting, space=held.space)
         ),
         parked=tuple(
@@ -161,7 +161,7 @@ def key_messages(text: Text) -> tuple[str, ...]:
 
 
 def previous_actions(
-    reading: Reading, meeting: Meeting, people: Mapping[RecordId, Person], labels: Labels
+    reading: Reading, meeting: Meeting, people: Mapping[RecordId, Person]
 ) -> tuple[MinutedAction, ...]:
     """Actions of earlier meetings that were open when this one began, or were settled since."""
     since = _day_of(reading.maybe(Meeting, meeting.previous)) or date.min
@@ -175,7 +175,7 @@ def previous_actions(
         and (each.state in _UNFINISHED or (each.done_on is not None and each.done_on >= since))
     ]
     return tuple(
-        _with_progress(reading, each, minuted_action(each, people, labels))
+        _with_progress(reading, each, minuted_action(each, people))
         for each in sorted(found, key=lambda each: (each.due or date.max, each.ref))
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor, Lfpse
 from layerdesk.domain.cases.risk import band, band_words
-from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.language import tr
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.minutes_facts import (
@@ -37,9 +37,7 @@ _PRIVATE = ("feel", "a_feel", "a_role", "a_think", "a_support", "a_ready", "feel
 """Prompts about a person's own feelings, which minutes never hold."""
 
 
-def minuted_action(
-    action: Action, people: Mapping[RecordId, Person], labels: Labels
-) -> MinutedAction:
+def minuted_action(action: Action, people: Mapping[RecordId, Person]) -> MinutedAction:
     """The action as minutes show it, without its evidence."""
     owner = people.get(action.owner) if action.owner else None
     return MinutedAction(
@@ -48,13 +46,13 @@ def minuted_action(
         owner=owner.name if owner else "",
         owner_role=owner.job_role if owner else "",
         due=action.due,
-        state=labels("action_state", action.state.value),
+        state=_state_words(action.state),
         how_we_will_know=action.how_we_will_know,
     )
 
 
 def minuted_topic(
-    reading: Reading, item: AgendaItem, people: Mapping[RecordId, Person], labels: Labels
+    reading: Reading, item: AgendaItem, people: Mapping[RecordId, Person]
 ) -> MinutedTopic:
     """What was noted, learned, decided and agreed under the item, in the order it was written."""
     notes = sorted(
@@ -71,7 +69,7 @@ def minuted_topic(
         went_well=_texts(notes, NoteKind.WENT_WELL),
         learning=tuple(each.statement for each in points),
         decisions=tuple((each.text, each.dissent) for each in decisions),
-        actions=tuple(minuted_action(each, people, labels) for each in actions),
+        actions=tuple(minuted_action(each, people) for each in actions),
         outcome=item.outcome,
         share_with=tuple(sorted(item.share_with)),
     )
@@ -84,7 +82,7 @@ def minuted_case(
     subject = reading.maybe(Case, item.subject)
     if item.restricted:
         return MinutedCase(restricted=True)
-    topic = minuted_topic(reading, item, people, labels)
+    topic = minuted_topic(reading, item, people)
     if item.item_kind is not ItemKind.CASE or subject is None:
         return MinutedCase(topic=topic)
     case = latest(reading, subject.id)
@@ -130,6 +128,20 @@ def minuted_case(
             share_with=topic.share_with,
         ),
     )
+
+
+def _state_words(state: ActionState) -> str:
+    words = {
+        ActionState.PROPOSED: tr("Proposed"),
+        ActionState.AGREED: tr("Agreed"),
+        ActionState.IN_PROGRESS: tr("In progress"),
+        ActionState.BLOCKED: tr("Blocked"),
+        ActionState.DONE_AWAITING_EVIDENCE: tr("Done, awaiting evidence"),
+        ActionState.DONE_EVIDENCED: tr("Done, with evidence"),
+        ActionState.STOPPED: tr("Stopped"),
+        ActionState.TRANSFERRED: tr("Turned into a change"),
+    }
+    return words[state]
 
 
 def _factor(factor: ContributoryFactor, labels: Labels) -> str:

@@ -53,9 +53,8 @@ def open_meeting(
         before,
         state=MeetingState.OPEN,
         started_at=whole_second(work.now),
-        ground_rules=before.ground_rules
-        if before.ground_rules
-        else before.ground_rules.saying(rules),
+        ground_rules=before.ground_rules or before.ground_rules.saying(rules),
+        ground_rules_version=0 if own.strip() else rules_version,
         previous_minutes=(
             before.previous_minutes if before.previous is not None else LastMinutes.NONE
         ),

@@ -19,7 +19,7 @@ from layerdesk.domain.meetings.records import (
 from layerdesk.domain.meetings.states import WRITING
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.meetings.declared_words import options, room_prompts
+from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
 from layerdesk.ui.meetings.room.lines import Line, LineList
 from layerdesk.ui.meetings.room.prompts import PromptsCard, RoomPrompt
 from layerdesk.ui.meetings.room.steps import (
@@ -217,7 +217,12 @@ class ItemSheets(QWidget):
                 )
                 for each in prompts
             }
-        self.prompts.show_prompts(topic.item, prompts, answers, topic.note, editable=writable)
+        asks: tuple[str, ...] = ()
+        if self._view is not None and case is None:
+            asks = guides(self._session.declared, self._view.meeting, topic.item)[1:]
+        self.prompts.show_prompts(
+            topic.item, prompts, answers, topic.note, asks=asks, editable=writable
+        )
 
     def _connect(self) -> None:
         self.rules.acknowledged.connect(self._acknowledge)

@@ -24,7 +24,7 @@ from layerdesk.domain.meetings.states import WRITING, state_word
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.meetings.declared_words import guide, item_words, strength_kinds
+from layerdesk.ui.meetings.declared_words import guides, strength_kinds
 from layerdesk.ui.meetings.room.actions_panel import ActionsPanel
 from layerdesk.ui.meetings.room.ask_reason import AskReason
 from layerdesk.ui.meetings.room.attendance import AttendanceDrawer
@@ -33,7 +33,7 @@ from layerdesk.ui.meetings.room.item_header import ItemHeader
 from layerdesk.ui.meetings.room.item_sheets import ItemSheets
 from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.meetings.room.rail import AgendaRail
-from layerdesk.ui.meetings.room.rail_words import line_below, time_used, when_and_who
+from layerdesk.ui.meetings.room.rail_words import line_below, time_used, when_and_who, where_words
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button
 from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
@@ -261,15 +261,8 @@ class MeetingRoom(QWidget):
         if item is None:
             self.header.show_item(state_word(view.meeting.state), view.meeting.title, "")
             return
-        places = [each.item.id for each in view.items]
-        where = tr(
-            "Item {n} of {all} · {kind}",
-            n=places.index(item.id) + 1,
-            all=len(places),
-            kind=item_words(item.item_kind),
-        )
-        words = guide(self._session.declared, view.meeting, item)
-        self.header.show_item(where, item.title, words)
+        words = guides(self._session.declared, view.meeting, item)
+        self.header.show_item(where_words(view, item), item.title, words[0] if words else "")
 
     @Slot()
     def _show_clocks(self) -> None:

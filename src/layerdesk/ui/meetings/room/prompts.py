@@ -119,8 +119,10 @@ class PromptsCard(Card):
         self._grid = QGridLayout()
         self._grid.setSpacing(step(1.5))
         self._columns = 0
+        self._asks = Label("", LabelRole.MUTED)
         self._under = Label("", LabelRole.FIELD)
         self.add_layout(self._grid)
+        self.add(self._asks)
         self.add(self._under)
         self.add(self.notes)
         self._item: AgendaItem | None = None
@@ -137,16 +139,20 @@ class PromptsCard(Card):
         answers: Mapping[str, MinuteNote | Answer],
         note: MinuteNote | None,
         *,
+        asks: Sequence[str] = (),
         editable: bool,
     ) -> None:
         """Show the prompts, each with its answer (empty ones too), or only the item's own notes.
 
-        ``note`` is the item's running note, for items without prompts that are answered.
+        ``asks`` are what a facilitator may ask or say besides; ``note`` is the item's running
+        note, for items without prompts that are answered.
         """
         if self._item is None or item.id != self._item.id:
             self._chosen = ""
         self._item, self._prompts, self._answers = item, tuple(prompts), answers
         self._note, self._editable = note, editable
+        self._asks.setText("\n".join(f"• {each}" for each in asks))
+        self._asks.setVisible(bool(asks))
         known = [each.id for each in prompts]
         if self._chosen not in known:
             unnoted = [each for each in known if not answers[each].text]

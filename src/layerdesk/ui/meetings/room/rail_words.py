@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.clock import expected_overtime, meeting_clock
-from layerdesk.domain.meetings.records import ItemState
+from layerdesk.domain.meetings.records import AgendaItem, ItemState
 from layerdesk.domain.meetings.when import minutes_text, span_text
 from layerdesk.ui.meetings.declared_words import item_words
 from layerdesk.usecases.meetings.look import PlanItemView
@@ -20,6 +20,17 @@ def when_and_who(view: RoomView) -> str:
         return present
     ends = meeting.starts_at + timedelta(minutes=meeting.planned_minutes)
     return f"{span_text(meeting.starts_at, ends, ZoneInfo(meeting.time_zone))}\n{present}"
+
+
+def where_words(view: RoomView, item: AgendaItem) -> str:
+    """The item's place on the agenda and what kind of item it is."""
+    places = [each.item.id for each in view.items]
+    return tr(
+        "Item {n} of {all} · {kind}",
+        n=places.index(item.id) + 1,
+        all=len(places),
+        kind=item_words(item.item_kind),
+    )
 
 
 def time_used(view: RoomView, now: datetime) -> str:
