@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlcipher3
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, select
 
@@ -30,6 +31,9 @@ modest = settings(deadline=None, max_examples=25, suppress_health_check=list(Hea
 """For properties that open a real file for every example."""
 
 KEY = bytes(range(32))
+PAGE, SALT, RESERVED, WAL_HEADER, FRAME = 4_096, 16, 80, 32, 24
+"""Sizes within a SQLCipher file and its write-ahead log, in bytes."""
+
 NOW = datetime(2026, 11, 26, 13, 0, tzinfo=UTC)
 ME = RecordId("01940000-0000-7000-8000-000000000001")
 
@@ -134,17 +138,31 @@ def plain_connection(folder: Path, key: bytes = KEY) -> Any:
     return raw
 
 
-def every_byte(folder: Path) -> bytes:
-    """What lies in the database's pages and in its write-ahead log, decrypted.
+def every_byte(folder: Path, key: bytes = KEY) -> bytes:
+    """The database's pages (free ones too) and its write-ahead log's, as they are before sealing.
 
-    The export keeps only what is in tables, so the pages are read with the codec, free ones too.
+    Source: SQLCipher design, "Database Encryption and Data": a page of 4,096 bytes ends in 16 bytes
+    of initialisation vector and 64 of authentication; the first page begins with 16 of salt.
     """
-    raw = plain_connection(folder)
-    try:
-        pages = raw.execute("SELECT data FROM sqlite_dbpage ORDER BY pgno").fetchall()
-        return b"".join(page for (page,) in pages)
-    finally:
-        raw.close()
+    database, pending = folder / "desk.db", folder / "desk.db-wal"
+    data = database.read_bytes()
+    pages = [data[start : start + PAGE] for start in range(0, len(data), PAGE)]
+    first = pages[0][SALT:] if pages else b""
+    log = pending.read_bytes()[WAL_HEADER:] if pending.exists() else b""
+    frames = [
+        log[start + FRAME : start + FRAME + PAGE] for start in range(0, len(log), FRAME + PAGE)
+    ]
+    told = b"".join(_unsealed(each, key) for each in (first, *pages[1:], *frames))
+    assert b"CREATE TABLE" in told
+    return told
+
+
+def _unsealed(page: bytes, key: bytes) -> bytes:
+    # A frame of the first page keeps its salt too; what is no whole number of blocks is read on.
+    body, vector = page[:-RESERVED], page[-RESERVED : -RESERVED + 16]
+    body = body[len(body) % 16 :]
+    aes = Cipher(algorithms.AES(key), modes.CBC(vector)).decryptor()
+    return aes.update(body) + aes.finalize()
 
 
 class ElsewhereDesk:

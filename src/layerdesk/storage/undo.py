@@ -8,7 +8,7 @@ from layerdesk.domain.errors import CannotUndo, NothingToUndo
 from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.log import NONE, Edit, Operation, StampedEdit, Verb
-from layerdesk.domain.people.standing import DELETED, element_key
+from layerdesk.domain.people.standing import DELETED, element_key, standing
 from layerdesk.domain.people.undoing import LASTING, Done, Undone, next_to_redo, next_to_undo
 from layerdesk.domain.record import EditId, Record, RecordId, rule_of
 from layerdesk.storage.gate import TableWork
@@ -49,9 +49,9 @@ def undo(connection: Connection, work: TableWork, desk: bytes, target: Done | No
                 erased = erased or rows.is_erased(connection, part.record)
                 continue
             log = rows.touching(connection, record.id)
-            edits, standing = _reversed(log, record, found)
+            edits, stay = _reversed(log, record, found)
             erased = erased or _needs_erased(log, record, found)
-            left.extend((part.kind, record.id, name) for name in standing)
+            left.extend((part.kind, record.id, name) for name in stay)
             work.add_edits(record, edits)
             done = done or bool(edits)
     if not done:
@@ -95,11 +95,17 @@ def _reversed(
     """The edits that take these back, and the names of the fields that stay."""
     if edits[0].edit.verb == Verb.CREATE:
         return [Edit(DELETED, Verb.DELETE, "", tuple(record.seen.get(DELETED, ())))], []
-    by_id = {each.id: each for one in log for _, each in rows.stamped(one, record.id)}
+    by_id: dict[EditId, StampedEdit] = {}
+    brought_back: set[EditId] = set()
+    for operation in log:
+        for _, each in rows.stamped(operation, record.id):
+            by_id[each.id] = each
+            if operation.about.undoes:
+                brought_back.add(each.id)
     made: list[Edit] = []
     left: list[str] = []
     for each in reversed(edits):
-        back = list(_reverse_one(record, each, by_id))
+        back = list(_reverse_one(record, each, by_id, brought_back))
         made.extend(back)
         if not back:
             left.append(each.edit.field)
@@ -107,7 +113,10 @@ def _reversed(
 
 
 def _reverse_one(
-    record: Record, each: StampedEdit, by_id: dict[EditId, StampedEdit]
+    record: Record,
+    each: StampedEdit,
+    by_id: dict[EditId, StampedEdit],
+    brought_back: set[EditId],
 ) -> Iterator[Edit]:
     edit = each.edit
     element = element_key(edit.field, str(edit.value))
@@ -118,7 +127,7 @@ def _reverse_one(
     elif edit.verb == Verb.REMOVE:
         if not record.seen.get(element):
             yield Edit(edit.field, Verb.ADD, edit.value)
-    elif heads != (each.id,) or each.blanked:
+    elif each.blanked or not _stands(each, heads, by_id, brought_back):
         return
     elif edit.verb == Verb.ADD:
         yield Edit(edit.field, Verb.REMOVE, edit.value, heads)
@@ -127,6 +136,22 @@ def _reverse_one(
         yield Edit(DELETED, other, "", heads)
     elif edit.verb in (Verb.SET, Verb.MOVE):
         yield from _reverse_value(record, each, by_id, heads)
+
+
+def _stands(
+    each: StampedEdit,
+    heads: tuple[EditId, ...],
+    by_id: dict[EditId, StampedEdit],
+    brought_back: set[EditId],
+) -> bool:
+    """Whether what this edit said stands: itself, or brought back by undoing what came after."""
+    if len(heads) != 1:
+        return False
+    (head,) = heads
+    if head == each.id:
+        return True
+    said, edit = by_id[head].edit, each.edit
+    return head in brought_back and (said.verb, said.value) == (edit.verb, edit.value)
 
 
 def _reverse_value(
@@ -152,7 +177,9 @@ def _reverse_text(
 ) -> Iterator[Edit]:
     log = sorted(by_id.values(), key=lambda one: (one.stamp, one.id))
     mine = [one for one in log if one.edit.field == each.edit.field and one.edit.verb == Verb.TEXT]
+    bases = standing(log).text_bases.get(each.edit.field, [])
     updates = [one.edit.value if isinstance(one.edit.value, bytes) else b"" for one in mine]
-    back = texts.without(updates, [one.id for one in mine].index(each.id))
+    place = len(bases) + [one.id for one in mine].index(each.id)
+    back = texts.without([*bases, *updates], place)
     if back:
         yield Edit(each.edit.field, Verb.TEXT, back, heads)
