@@ -162,6 +162,11 @@ class Jobs(QObject):
         self._submit(lane, lambda: work(handle), done, failed, owner, latest_key, handle)
         return handle
 
+    @property
+    def closed(self) -> bool:
+        """Whether no more work is taken."""
+        return self._closed
+
     def is_alive(self, owner: QObject | None) -> bool:
         """Whether a result can still be given to this owner; None always can."""
         return owner is None or isValid(owner)

@@ -5,7 +5,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -241,6 +248,7 @@ class MainWindow(QMainWindow):
         self._sample = found.practice.sample
         self.status.show_who(found.person.name, found.practice.name)
         self.navigation.show_sample(self._sample)
+        self.status.sample.setVisible(self._sample)
         if self.lock_page is not None:
             self.lock_page.show_sample(self._sample)
         self._name_window()
@@ -252,6 +260,12 @@ class MainWindow(QMainWindow):
             self.message.say(words, MessageTone(tone))
         else:
             self.status.say(words)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if QApplication.focusWidget() is None and not self.locked:
+            self.stack.take_focus()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -338,7 +352,7 @@ class MainWindow(QMainWindow):
             own["lock"] = self.lock
         for each in COMMANDS:
             if each.goes_to in self._places:
-                own[each.id] = partial(self.go, each.goes_to)
+                own[each.id] = partial(self._go_and_focus, each.goes_to)
         return own
 
     @Slot(str)
@@ -369,6 +383,10 @@ class MainWindow(QMainWindow):
                 made.setText(f"{each.words()}\t{_native(each.shortcut)}")
         button = self.navigation.menu
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _go_and_focus(self, place: str) -> None:
+        self.go(place)
+        self.stack.take_focus()
 
     def _find_here(self) -> None:
         here: object = self.stack.currentWidget()

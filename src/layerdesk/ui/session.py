@@ -89,8 +89,11 @@ class Session(QObject):
     ) -> None:
         """Run a reading use case on the read lane; ``done`` gets the result on the main thread.
 
-        With a ``latest_key``, results of earlier readings of the same key are dropped.
+        With a ``latest_key``, results of earlier readings of the same key are dropped. While the
+        program ends nothing is read any more: the last writes still tell screens of their changes.
         """
+        if self.jobs.closed:
+            return
         self.jobs.start(
             "read",
             lambda: self._desk.read(function, *args, **kwargs),

@@ -3,8 +3,15 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QUrl, Slot
-from PySide6.QtGui import QFont, QKeySequence
+from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtGui import (
+    QFont,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QListWidget, QTextBrowser, QVBoxLayout, QWidget
 
 from layerdesk.domain.language import tr
@@ -41,6 +48,8 @@ class Help(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pages of the help"))
         self.list.setMinimumHeight(step(20))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for _, words in pages():
             self.list.addItem(words)
         self.text = QTextBrowser()
@@ -49,6 +58,7 @@ class Help(QWidget):
         self.text.setTabChangesFocus(True)
         self.text.anchorClicked.connect(self._follow)
         self.text.setMinimumHeight(step(30))
+        self.text.setProperty("plain", True)
         self.card = Card()
         self.card.add(self.text, 1)
         self.list.currentRowChanged.connect(self._turn)
@@ -95,16 +105,39 @@ class Help(QWidget):
         font.setWeight(QFont.Weight.Normal)
         document.setDefaultFont(font)
         document.setDocumentMargin(step(1))
-        document.setDefaultStyleSheet(
-            f"th {{ text-align: left; color: {look.colours.muted}; }}"
-            f" a {{ color: {look.colours.accent}; }}"
-        )
+        for at in range(self.list.count()):
+            self.list.item(at).setSizeHint(QSize(0, look.sizes.control))
         if page == SHORTCUTS:
             self.text.setHtml(shortcuts_html(COMMANDS))
         else:
             path = resource_folder("help") / f"{page}.md"
             self.text.setMarkdown(path.read_text(encoding="utf-8"))
-        self.text.moveCursor(self.text.textCursor().MoveOperation.Start)
+        _give_air(document)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _give_air(document: QTextDocument) -> None:
+    """Sizes and gaps of headings and paragraphs; Qt's Markdown leaves none."""
+    sizes = app_theme().tokens.sizes
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        level = block.blockFormat().headingLevel()
+        style = block.blockFormat()
+        style.setTopMargin(step(2) if level > 1 else 0)
+        style.setBottomMargin(step(1) if level else step(0.75))
+        style.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(style)
+        if level:
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
+            letters = QTextCharFormat()
+            size = sizes.heading if level == 1 else sizes.lead
+            letters.setFont(app_font(size, QFont.Weight.DemiBold))
+            cursor.setCharFormat(letters)
+        block = block.next()
 
 
 def shortcuts_html(commands: Sequence[Command]) -> str:

@@ -16,7 +16,7 @@ from layerdesk.ui.session import Session
 from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.buttons import Button
 from layerdesk.ui.widgets.card import Card, row
-from layerdesk.ui.widgets.columns import Columns, ScrollColumn
+from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
 from layerdesk.ui.widgets.date_words import day_words
 from layerdesk.ui.widgets.empty_place import EmptyPlace
 from layerdesk.ui.widgets.labels import muted, title
@@ -130,7 +130,14 @@ class History(QWidget):
         self.card.add(self.panel)
         side = ScrollColumn(wide=True)
         side.add(self.card)
-        return Columns(self.recent_list, side, shares=(11, 10), breakpoint_at=820)
+        return Columns(
+            self.recent_list,
+            side,
+            shares=(11, 10),
+            narrow=Narrow.DRAWER,
+            drawer=tr("What happened"),
+            breakpoint_at=820,
+        )
 
     def _bin(self) -> QWidget:
         model = RowsModel(

@@ -19,7 +19,7 @@ from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.chip import Chip, Tone
-from layerdesk.ui.widgets.columns import Columns, ScrollColumn
+from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
 from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.labels import muted, title
 from layerdesk.ui.widgets.list_table import ListTable
@@ -65,7 +65,14 @@ class People(QWidget):
         self.panel.action_chosen.connect(self._go_to_action)
         side = ScrollColumn(wide=True)
         side.add(self.panel)
-        self.columns = Columns(self.list, side, shares=(11, 10), breakpoint_at=820)
+        self.columns = Columns(
+            self.list,
+            side,
+            shares=(11, 10),
+            narrow=Narrow.DRAWER,
+            drawer=tr("Details"),
+            breakpoint_at=820,
+        )
         lay = QVBoxLayout(self)
         lay.setContentsMargins(step(3), step(2.5), step(3), step(2))
         lay.setSpacing(step(1.5))
@@ -125,6 +132,7 @@ class People(QWidget):
     def begin_person(self) -> None:
         """Put an empty sheet at the right."""
         self.list.clearSelection()
+        self.columns.open_drawer()
         self.panel.begin()
 
     @Slot(str)

@@ -66,7 +66,7 @@ class PersonPanel(QWidget):
         self.roles_field = Field(
             tr("Roles in LayerDesk"),
             self.roles,
-            hint=tr("Hover over a role to see what it allows."),
+            hint=tr("Point at a role to see what it allows."),
         )
         self.first_field = Field(tr("First day"), self.first_day)
         self.last_field = Field(

@@ -1,7 +1,7 @@
 """This is where everything is searched, with the words that were found marked."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -62,7 +62,7 @@ class Search(QWidget):
             )
         )
         self.kinds.setAccessibleName(tr("Only these kinds"))
-        self.kinds.chosen.connect(self._search)
+        self.kinds.chosen.connect(self.show_again)
         self.count = muted("")
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What was found"))
@@ -89,6 +89,8 @@ class Search(QWidget):
                 tr("Nothing holds these words. Try fewer letters, or take away a kind above."),
             )
         )
+        # Or the empty page would ask for so much room that chips are cut in a low window.
+        self.pages.setMinimumHeight(step(12))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER)
@@ -101,7 +103,7 @@ class Search(QWidget):
         lay.addWidget(self.kinds)
         lay.addWidget(self.count)
         lay.addWidget(self.pages, 1)
-        session.changed.connect(self._search)
+        session.changed.connect(self.show_again)
         app_theme().theme_changed.connect(self.list.doItemsLayout)
 
     def find_here(self) -> None:
@@ -153,9 +155,14 @@ class Search(QWidget):
     def _typed(self, _words: str) -> None:
         self._timer.start()
 
-    @Slot()
     @Slot(object)
-    def _search(self, _changed: object = None) -> None:
+    def show_again(self, _changed: object) -> None:
+        """Search again, where something was searched for."""
+        if self.words.words().strip():
+            self._search()
+
+    @Slot()
+    def _search(self) -> None:
         self._session.read(
             search_everything,
             self.words.words(),
@@ -208,31 +215,20 @@ class FoundDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(colours.accent_soft if chosen else colours.surface))
         painter.drawRoundedRect(area, sizes.radius, sizes.radius)
         inner = area.adjusted(step(1.5), step(0.75), -step(1.5), -step(0.75))
-        painter.setPen(QColor(colours.on_accent_soft if chosen else colours.text))
-        strong = app_font(sizes.body, QFont.Weight.DemiBold)
-        painter.setFont(strong)
         where = _where(found)
-        small_font = app_font(sizes.small)
+        words, _ = marked(found.snippet)
+        same = words.rstrip(". …") in found.title.replace("\n", " ")
+        ink = QColor(colours.on_accent_soft if chosen else colours.text)
+        pale = QColor(colours.on_accent_soft if chosen else colours.muted)
         line = QRect(inner.topLeft(), QSize(inner.width(), round(sizes.body * 1.5)))
-        painter.setFont(small_font)
-        right = min(painter.fontMetrics().horizontalAdvance(where) + step(1), line.width() // 2)
-        painter.setPen(QColor(colours.on_accent_soft if chosen else colours.muted))
-        cut = painter.fontMetrics().elidedText(where, Qt.TextElideMode.ElideRight, right)
-        painter.drawText(
-            line, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), cut
-        )
-        painter.setFont(strong)
-        painter.setPen(QColor(colours.on_accent_soft if chosen else colours.text))
-        title_area = line.adjusted(0, 0, -right - step(1), 0)
-        name = painter.fontMetrics().elidedText(
-            found.title or tr("Without a title"), Qt.TextElideMode.ElideRight, title_area.width()
-        )
-        painter.drawText(
-            title_area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), name
-        )
-        below = QRect(line.left(), line.bottom(), inner.width(), round(sizes.small * 1.5))
-        painter.setPen(QColor(colours.on_accent_soft if chosen else colours.muted))
-        _draw_snippet(painter, below, found.snippet, small_font)
+        below = QRect(line.left(), line.bottom() + 1, inner.width(), round(sizes.small * 1.5))
+        small_font = app_font(sizes.small)
+        painter.setPen(ink)
+        title_words = found.snippet if same else found.title or tr("Without a title")
+        _draw_words(painter, line, title_words, app_font(sizes.body, QFont.Weight.Medium))
+        painter.setPen(pale)
+        beneath = where if same else tr("{where}: {snippet}", where=where, snippet=found.snippet)
+        _draw_words(painter, below, beneath, small_font)
         painter.restore()
 
 
@@ -249,10 +245,14 @@ def marked(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return words, tuple(spans)
 
 
-def _draw_snippet(painter: QPainter, area: QRect, snippet: str, font: QFont) -> None:
+def _draw_words(painter: QPainter, area: QRect, snippet: str, font: QFont) -> None:
+    """One line with what was found bold and underlined; what has no room is cut off with dots."""
     words, spans = marked(snippet)
+    words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, area.width() - 8)
     formats = []
     for start, length in spans:
+        if start >= len(words):
+            break
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.Bold)
         bold.setFontUnderline(True)
@@ -266,7 +266,6 @@ def _draw_snippet(painter: QPainter, area: QRect, snippet: str, font: QFont) -> 
     if line.isValid():
         line.setLineWidth(100_000)
     layout.endLayout()
-    painter.setClipRect(area)
     layout.draw(painter, area.topLeft())
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout,
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
 from layerdesk.ui.jobs import Jobs
+from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.widgets.buttons import Button, ButtonKind, IconButton
 from layerdesk.ui.widgets.card import Card, row
@@ -19,6 +20,9 @@ from layerdesk.ui.widgets.labels import muted, small, title
 from layerdesk.ui.widgets.messages import Icon
 from layerdesk.ui.widgets.spoken import announce
 from layerdesk.ui.wording import sentence
+
+CARD_WIDTH = 520
+"""Pixels at a text scale of 1.0."""
 
 TrySecret = Callable[[str], object]
 """Takes what was typed, on a worker; returns when it was right, else raises (WrongPassphrase,
@@ -148,8 +152,7 @@ class UnlockPage(QWidget):
         self.form = UnlockForm(jobs, try_secret, tr("Unlock"))
         self.sample = Chip(tr("Sample"), Tone.WARN)
         self.sample.setVisible(sample)
-        card = Card()
-        card.setMaximumWidth(560)
+        self.card = card = Card()
         card.add_layout(row(Icon("lock", "accent", times=1.6), self.sample, None))
         card.add(title(heading))
         card.add(muted(explanation))
@@ -162,12 +165,23 @@ class UnlockPage(QWidget):
                 )
             )
         )
-        column = ScrollColumn()
-        column.body.insertStretch(0, 1)
-        column.add_layout(row(None, card, None))
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card, 1_000)
+        across.addStretch(1)
+        column = ScrollColumn(wide=True)
+        column.add_layout(across)
+        column.body.insertStretch(0, 2)
+        column.body.addStretch(3)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(column)
+        app_theme().theme_changed.connect(self._look)
+        self._look()
+
+    @Slot()
+    def _look(self) -> None:
+        self.card.setMaximumWidth(round(CARD_WIDTH * app_theme().tokens.sizes.scale))
 
 
 class Unlock(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -35,7 +36,8 @@ class NavigationButton(QToolButton):
         super().__init__(parent)
         self.place = place
         self._shortcut = shortcut
-        self.setProperty("navigation", True)
+        self.setProperty("navigation", "true")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -51,6 +53,9 @@ class NavigationButton(QToolButton):
             style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
         )
         self.setToolTip(with_shortcut(words, self._shortcut or None))
+        self.setProperty("navigation", "true" if shown else "icons")
+        self.style().unpolish(self)
+        self.style().polish(self)
         self.look()
 
     @Slot()
@@ -77,6 +82,7 @@ class Navigation(QFrame):
         self.setProperty("rail", True)
         self.setAccessibleName(tr("Navigation"))
         self._wide: bool | None = None
+        self._is_sample = False
         self.buttons: dict[str, NavigationButton] = {}
         self.menu = IconButton("menu", tr("All commands"), None)
         self.menu.clicked.connect(self.menu_wanted)
@@ -113,7 +119,7 @@ class Navigation(QFrame):
         head.addWidget(self._name)
         head.addStretch(1)
         badge = QHBoxLayout()
-        badge.setContentsMargins(step(1), 0, step(1), 0)
+        badge.setContentsMargins(step(1.5), 0, step(1), 0)
         badge.addWidget(self.sample)
         badge.addStretch(1)
         lay = QVBoxLayout(self)
@@ -136,13 +142,15 @@ class Navigation(QFrame):
             return
         self._wide = shown
         self._name.setVisible(shown)
+        self.sample.setVisible(shown and self._is_sample)
         for button in self.buttons.values():
             button.show_words(shown)
         self._look()
 
     def show_sample(self, sample: bool) -> None:
         """Say, or not, that this is the sample practice."""
-        self.sample.setVisible(sample)
+        self._is_sample = sample
+        self.sample.setVisible(sample and self.wide)
 
     def mark(self, place: str) -> None:
         """Show where one is."""
@@ -186,4 +194,3 @@ class Navigation(QFrame):
         self.setFixedWidth(
             round(WORDS_WIDTH * sizes.scale) if self._wide else sizes.control + step(3)
         )
-        self.sample.set_words(tr("Sample") if self._wide else tr("S"))

@@ -23,6 +23,7 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
+from layerdesk.ui.shell.status_line import Elided
 from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.labels import small
 from layerdesk.ui.widgets.messages import Icon
@@ -33,7 +34,8 @@ SEARCH_AFTER = 120
 """Milliseconds without a keystroke until records are searched."""
 
 MOST_RECORDS = 12
-WIDTH = 640
+WIDTH = 680
+_SHORT_KIND = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,17 +241,15 @@ class EntryRow(QWidget):
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        words = QLabel(entry.words)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setMinimumWidth(0)
-        kind = small(entry.kind)
-        kind.setWordWrap(False)
+        words = Elided(entry.words, cut=Qt.TextElideMode.ElideRight, role="")
+        kind = Elided(entry.kind, cut=Qt.TextElideMode.ElideRight)
+        kind.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         lay = QHBoxLayout(self)
         lay.setContentsMargins(step(1), 0, step(1), 0)
         lay.setSpacing(step(1.25))
         lay.addWidget(Icon(entry.icon, "muted"))
-        lay.addWidget(words, 1)
-        lay.addWidget(kind)
+        lay.addWidget(words, 3)
+        lay.addWidget(kind, 2 if len(entry.kind) > _SHORT_KIND else 1)
         if entry.shortcut:
             form = QKeySequence.SequenceFormat.NativeText
             keys = QLabel(QKeySequence(entry.shortcut).toString(form))

@@ -11,6 +11,7 @@ from layerdesk.domain.language import tr
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.messages import Icon
 from layerdesk.ui.widgets.spoken import announce
 
@@ -21,11 +22,19 @@ SHOWN_FOR = 8_000
 class Elided(QLabel):
     """One line that is cut with dots where there is no room; the tooltip has all of it."""
 
-    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: str = "",
+        *,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+        role: str = "small",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.words = ""
+        self._mode = cut
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "small")
+        self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.set_words(words)
 
@@ -43,7 +52,7 @@ class Elided(QLabel):
 
     def _cut(self) -> None:
         room = max(self.width() - 2, 0)
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideMiddle, room))
+        self.setText(self.fontMetrics().elidedText(self.words, self._mode, room))
 
 
 class StatusLine(QFrame):
@@ -59,11 +68,15 @@ class StatusLine(QFrame):
         self.sync = QLabel(tr("This desk works alone"))
         self.sync.setProperty("role", "small")
         self.sync.setToolTip(tr("Everything lies on this computer and nothing is sent anywhere."))
+        self.sample = Chip(tr("Sample"), Tone.WARN)
+        self.sample.setToolTip(tr("An invented practice, to try things out. Nothing here is real."))
+        self.sample.hide()
         self.news = Elided()
         self.news.setObjectName("news")
         self.who = QLabel()
         self.who.setProperty("role", "small")
         self.folder = Elided(tr("Data in {folder}", folder=folder))
+        self.folder.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.lock = Button(tr("Lock"), icon="lock", kind=ButtonKind.QUIET, shortcut="Ctrl+L")
         self.lock.setProperty("thin", True)
         self.lock.clicked.connect(self.lock_wanted)
@@ -75,6 +88,7 @@ class StatusLine(QFrame):
         lay.setSpacing(step(1))
         lay.addWidget(self._icon)
         lay.addWidget(self.sync)
+        lay.addWidget(self.sample)
         lay.addSpacing(step(1))
         lay.addWidget(self.news, 3)
         lay.addWidget(self.folder, 2)
@@ -113,5 +127,5 @@ class StatusLine(QFrame):
     def _look(self) -> None:
         sizes = app_theme().tokens.sizes
         self.setFixedHeight(round(32 * sizes.scale))
-        self.lock.setFixedHeight(round(28 * sizes.scale))
+        self.lock.setFixedHeight(round(26 * sizes.scale))
         self._fit()
