@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import PySide6
-import sqlcipher3
 
 from layerdesk.app.opening import SAMPLE_PASSPHRASE, writing_desk
 from layerdesk.app.sample.practice import load_sample
@@ -21,6 +20,7 @@ from layerdesk.host.folders import desk_folder
 from layerdesk.host.keychain import NoKeychain
 from layerdesk.host.qt_version import refuse_broken_qt
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE
+from layerdesk.storage.connection import cipher_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,7 @@ def _qt(_around: Surroundings) -> str:
 
 
 def _cipher(_around: Surroundings) -> str:
-    database = sqlcipher3.connect(":memory:")
-    try:
-        (version,) = database.execute("PRAGMA cipher_version").fetchone()
-        database.execute("CREATE VIRTUAL TABLE words USING fts5(body)")
-    finally:
-        database.close()
-    return f"SQLCipher {version}"
+    return f"SQLCipher {cipher_version()}"
 
 
 def _files(around: Surroundings) -> str:

@@ -76,7 +76,7 @@ def _without_screen(out: Path, environment: Mapping[str, str]) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application(sys.argv[:1])
     # It brings ReportLab and the database with it, which the window must not wait for.
-    from layerdesk.app.sample.offscreen import show_sample
+    from layerdesk.app.offscreen import show_sample
 
     written = show_sample(app, out, environment)
     print(tr("The sample meeting was run without a screen. Written:"))

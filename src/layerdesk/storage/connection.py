@@ -118,6 +118,16 @@ def open_raw(path: Path, key: bytes, *, writing: bool) -> Any:
     return raw
 
 
+def cipher_version() -> str:
+    """The version of SQLCipher, after trying that it can index words."""
+    database = sqlcipher3.connect(":memory:")
+    try:
+        database.execute("CREATE VIRTUAL TABLE words USING fts5(body)")
+        return str(database.execute("PRAGMA cipher_version").fetchone()[0])
+    finally:
+        database.close()
+
+
 def unavailable(path: Path, reason: BaseException) -> Exception:
     """The clear error for what the database driver raised; others come back as they are."""
     cause = getattr(reason, "orig", None) or reason

@@ -6,7 +6,7 @@ from layerdesk.domain.declared import Declared
 from layerdesk.domain.follow_up.strength import StrengthKind
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import AgendaItem, ItemKind, Meeting
-from layerdesk.ui.meetings.room.prompts import RoomPrompt
+from layerdesk.ui.meetings.room_prompt import RoomPrompt
 from layerdesk.ui.widgets.choices import Option
 
 _IN_WORDS = frozenset({PromptKind.TEXT, PromptKind.LONG, PromptKind.LIST})

@@ -21,7 +21,7 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
 from layerdesk.ui.meetings.room.lines import Line, LineList
-from layerdesk.ui.meetings.room.prompts import PromptsCard, RoomPrompt
+from layerdesk.ui.meetings.room.prompts import PromptsCard
 from layerdesk.ui.meetings.room.steps import (
     ClosingCard,
     GroundRulesCard,
@@ -31,6 +31,7 @@ from layerdesk.ui.meetings.room.steps import (
     ReadBackCard,
     StoryCard,
 )
+from layerdesk.ui.meetings.room_prompt import RoomPrompt
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.empty_place import EmptyPlace

@@ -1,7 +1,6 @@
 """This is where the method's prompts guide the room: choose one, and note what is said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +20,7 @@ from layerdesk.domain.meetings.records import AgendaItem, MinuteNote
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.notes import Notes
+from layerdesk.ui.meetings.room_prompt import RoomPrompt
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.chip import Chip, Tone
@@ -28,16 +28,6 @@ from layerdesk.ui.widgets.labels import Label, LabelRole
 from layerdesk.ui.widgets.messages import Icon
 
 _TWO_COLUMNS_FROM = 560
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPrompt:
-    """A prompt that the room can note an answer to."""
-
-    id: str
-    title: str
-    """What it is about, in a few words."""
-    question: str
 
 
 class PromptTile(QPushButton):
