@@ -79,6 +79,12 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(id="go_help", words=lambda: tr("Help and shortcuts"), shortcut="F1", goes_to="help"),
     Command(
+        id="add_action",
+        words=lambda: tr("Add an action of my own"),
+        place="my_actions",
+        why_none="its button is the first thing that Tab reaches there",
+    ),
+    Command(
         id="add_person",
         words=lambda: tr("Add a person"),
         place="people",

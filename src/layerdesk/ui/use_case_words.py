@@ -102,6 +102,20 @@ WORDS: dict[str, Callable[[], str]] = {
     "approve_minutes": lambda: tr("Approve the minutes"),
     "archive_meeting": lambda: tr("Archive the meeting"),
     "keep_version": lambda: tr("Keep a version of the minutes"),
+    # follow-up
+    "add_action": lambda: tr("Add an action"),
+    "edit_action": lambda: tr("Change an action"),
+    "start_action": lambda: tr("Begin an action"),
+    "note_progress": lambda: tr("Note the progress of an action"),
+    "add_update": lambda: tr("Add to the progress of an action"),
+    "add_evidence_note": lambda: tr("Add evidence for an action"),
+    "finish_action": lambda: tr("Mark an action as done"),
+    "block_action": lambda: tr("Mark an action as blocked"),
+    "stop_action": lambda: tr("Stop an action"),
+    "reopen_action": lambda: tr("Take an action up again"),
+    "postpone_action": lambda: tr("Set another date for an action"),
+    "reassign_action": lambda: tr("Hand an action on"),
+    "reassign_actions": lambda: tr("Hand several actions on"),
     # everything
     "mark_read": lambda: tr("Mark as read"),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from layerdesk.domain.errors import LayerDeskError, Missing
 from layerdesk.domain.follow_up.due import due_words, full_day
@@ -39,6 +39,8 @@ from layerdesk.usecases.follow_up.read_action import ActionView, UpdateView, rea
 
 _PLACES = {"meeting": "minutes", "case": "case"}
 _MOST_UPDATES = 30
+_RARE = ("block", "stop", "edit", "know", "strength")
+"""What is seldom done stands behind "More"."""
 
 
 class ActionPanel(Card):
@@ -51,6 +53,7 @@ class ActionPanel(Card):
         super().__init__(parent=parent)
         self._session = session
         self._wanted: RecordId | None = None
+        self._stands_back = False
         self.view: ActionView | None = None
         self._kinds = strength_kinds(session.declared)
         self.setAccessibleName(tr("Action"))
@@ -60,6 +63,8 @@ class ActionPanel(Card):
         self.owner, self.know = Label(""), Label("", LabelRole.MUTED)
         self.origin = Button("", kind=ButtonKind.QUIET, icon="arrow-right", icon_after=True)
         self.origin_label = muted("")
+        self.more = Button(tr("More"), kind=ButtonKind.QUIET, icon="ellipsis")
+        self.more.setCheckable(True)
         self.problem = InlineMessage(closable=False)
         self.advice = InlineMessage(closable=False)
         self.ask = AskInPlace(session, self._today)
@@ -74,8 +79,19 @@ class ActionPanel(Card):
         for about, button in self.buttons.items():
             button.setProperty("about", about)
             button.clicked.connect(self._pressed)
+        self.more.toggled.connect(self._more_wanted)
         session.changed.connect(self._changed)
         self.hide()
+
+    @property
+    def stands_back(self) -> bool:
+        """Whether something else is shown in its place."""
+        return self._stands_back
+
+    @stands_back.setter
+    def stands_back(self, back: bool) -> None:
+        self._stands_back = back
+        self.setVisible(self.view is not None and not back)
 
     @Slot(object)
     def show_action(self, record: RecordId | None) -> None:
@@ -110,10 +126,9 @@ class ActionPanel(Card):
         lacks = [each.words for each in view.lacking] if action.state in OPEN else []
         self.problem.show_words(" ".join(lacks), MessageTone.WARN)
         self.advice.show_words(self._advice(view), MessageTone.INFO)
-        for about, button in self.buttons.items():
-            button.setVisible(_may(view, about) and self.ask.question is None)
+        self._show_buttons(self.ask.question is None)
         self._show_updates(view.updates)
-        self.show()
+        self.setVisible(not self.stands_back)
         self.shown.emit(action.id)
 
     @Slot(str)
@@ -126,7 +141,7 @@ class ActionPanel(Card):
             view.action.id,
             QUESTIONS[about](view),
             options=self._options(view, about),
-            day=view.action.due if about == "postpone" else None,
+            day=_day_offered(view) if about == "postpone" else None,
         )
         self._show_buttons(False)
 
@@ -148,8 +163,14 @@ class ActionPanel(Card):
             flow.addWidget(chip)
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.more):
             flow.addWidget(button)
+        leading = QWidget()
+        lay = QHBoxLayout(leading)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(self.origin)
+        lay.addStretch(1)
+        self._leading = leading
         self._log = QWidget()
         self._log.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -162,25 +183,26 @@ class ActionPanel(Card):
         for part in (
             chips,
             self.owner,
-            self.know,
-            self.origin_label,
-            self.origin,
             self.problem,
-            self.advice,
             buttons,
             self.ask,
+            self.advice,
+            self.know,
+            self.origin_label,
+            leading,
             self._log,
         ):
             self.add(part)
         self._buttons = buttons
-        self.body.setAlignment(self.origin, Qt.AlignmentFlag.AlignLeft)
 
     def _show_origin(self, view: ActionView) -> None:
         words = origin_words(view.origin)
         leads = bool(words) and view.origin.kind in _PLACES
-        self.origin.setVisible(leads)
+        self._leading.setVisible(leads)
         if leads:
-            self.origin.set_words(tr("Open what it comes from"))
+            self.origin.set_words(
+                tr("Open the case") if view.origin.kind == "case" else tr("Open the minutes")
+            )
         self.origin_label.setText(words)
         self.origin_label.setVisible(bool(words))
 
@@ -215,9 +237,14 @@ class ActionPanel(Card):
 
     def _show_buttons(self, visible: bool) -> None:
         self._buttons.setVisible(visible)
-        if visible and self.view is not None:
-            for about, button in self.buttons.items():
-                button.setVisible(_may(self.view, about))
+        if not visible or self.view is None:
+            return
+        possible = [about for about in self.buttons if _may(self.view, about)]
+        rare = [about for about in possible if about in _RARE]
+        for about, button in self.buttons.items():
+            button.setVisible(about in possible and (about not in rare or self.more.isChecked()))
+        self.more.setVisible(bool(rare))
+        self.more.set_words(tr("Less") if self.more.isChecked() else tr("More"))
 
     def _today(self) -> date:
         return self.view.today if self.view is not None else date.today()  # noqa: DTZ011  # a view is there before anybody can ask
@@ -246,6 +273,10 @@ class ActionPanel(Card):
     @Slot()
     def _pressed(self) -> None:
         self.press(str(self.sender().property("about")))
+
+    @Slot(bool)
+    def _more_wanted(self, _more: bool) -> None:
+        self._show_buttons(self.ask.question is None)
 
     @Slot(object)
     def _answered(self, question: Question) -> None:
@@ -314,6 +345,12 @@ def _owner_words(view: ActionView) -> str:
             "Its date was moved once.", "Its date was moved {n} times.", view.action.replanned
         )
     return words
+
+
+def _day_offered(view: ActionView) -> date | None:
+    """The date that it has, to be changed a little, unless it has passed."""
+    due = view.action.due
+    return due if due is not None and due >= view.today else None
 
 
 def _button_words() -> dict[str, str]:

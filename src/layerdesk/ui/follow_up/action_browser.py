@@ -64,7 +64,7 @@ class ActionBrowser(QWidget):
         self.pages.addWidget(self.list)
         for empty in empties:
             self.pages.addWidget(empty)
-        self.columns = Columns(self.pages, self._scroll, shares=(12, 10))
+        self.columns = Columns(self.pages, self._scroll, shares=(13, 9))
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self.columns)
@@ -92,6 +92,10 @@ class ActionBrowser(QWidget):
         self.panel.show_action(wanted)
         self._fit()
 
+    def add_beside(self, widget: QWidget) -> None:
+        """Put a widget where the panel is; it is for its owner to show or hide."""
+        self._scroll.body.insertWidget(0, widget)
+
     def id_at(self, row: int) -> RecordId:
         """The id of the action that stands at this place now."""
         return RecordId(self._model.id_at(row))
@@ -112,7 +116,12 @@ class ActionBrowser(QWidget):
 
     @Slot()
     def _fit(self) -> None:
-        if self.columns.side_by_side:
+        policy = Qt.ScrollBarPolicy
+        alone = self.columns.side_by_side
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if alone else policy.ScrollBarAlwaysOff
+        )
+        if alone:
             self.pages.setMinimumHeight(0)
             self._scroll.setMinimumHeight(0)
             return

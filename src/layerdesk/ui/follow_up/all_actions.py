@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QItemSelection, Qt, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.changed import Changed
@@ -16,7 +18,7 @@ from layerdesk.domain.meetings.records import Meeting
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.follow_up.action_browser import ActionBrowser
-from layerdesk.ui.follow_up.hand_on import HandOnBar
+from layerdesk.ui.follow_up.hand_on import HandOnCard
 from layerdesk.ui.follow_up.kept_widths import keep_widths, kept_widths
 from layerdesk.ui.follow_up.wording_actions import (
     action_cell,
@@ -25,8 +27,10 @@ from layerdesk.ui.follow_up.wording_actions import (
     owner_cell,
     state_cell,
 )
+from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
+from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.choices import Choice, MultiChoice, Option
 from layerdesk.ui.widgets.columns import ScrollColumn
@@ -51,6 +55,8 @@ OVERDUE, BLOCKED, EVIDENCE, LEAVERS, FINISHED = (
 )
 _WIDTHS = "all_actions.widths"
 _SEARCH_AFTER_MS = 150
+_SEARCH_WIDTH = 8
+"""Of the field for words, in heights of a control."""
 _TOUCHED = (Action, Meeting, Case, Person)
 _DONE_STATES = frozenset(
     {
@@ -73,14 +79,13 @@ class AllActions(QWidget):
         self.words = LineEdit(placeholder=tr("Find by words, owner or meeting"))
         self.words.setAccessibleName(tr("Find an action by words, owner or meeting"))
         self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(step(45))
         self.owner = Choice((), unset=tr("Everybody’s"))
         self.owner.setAccessibleName(tr("Whose actions"))
         self.strength = Choice(_strengths(), unset=tr("Any strength"))
         self.strength.setAccessibleName(tr("Strength"))
         self.filters = MultiChoice(_filters())
         self.filters.setAccessibleName(tr("Show only"))
-        self.hand_on = HandOnBar(session)
+        self.hand_on = HandOnCard(session)
         self.empty = EmptyPlace(
             "list-checks",
             tr(
@@ -116,8 +121,17 @@ class AllActions(QWidget):
         self.filters.chosen.connect(self._narrow)
         self.none_fits.chosen.connect(self.show_all)
         self.empty.chosen.connect(self._go_to_meetings)
+        self.browser.add_beside(self.hand_on)
         self._lay_out()
+        app_theme().theme_changed.connect(self._look)
+        self._look()
         session.changed.connect(self.show_again)
+        self.show_again(None)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The day may be another one since this was read.
+        super().showEvent(event)
         self.show_again(None)
 
     @Slot(object)
@@ -180,7 +194,10 @@ class AllActions(QWidget):
         self.owner.set_options(people, chosen)
         self.hand_on.take_people(view.people if view.may_lead else ())
         narrowed = self.narrowed() != narrowed_to(())
-        self.browser.show_rows(view.rows, self.none_fits if narrowed else self.empty)
+        is_empty = not view.rows and not narrowed
+        for part in (self.count, self.filters, self.words, self.owner, self.strength):
+            part.setVisible(not is_empty)
+        self.browser.show_rows(view.rows, self.empty if is_empty else self.none_fits)
         self._selected()
 
     def selected(self) -> tuple[RecordId, ...]:
@@ -190,18 +207,14 @@ class AllActions(QWidget):
         return tuple(self.browser.id_at(row) for row in rows)
 
     def _lay_out(self) -> None:
-        chips = QWidget()
-        flow = FlowLayout(chips)
-        flow.addWidget(self.count)
-        flow.addWidget(self.overdue)
         finding = QWidget()
         flow = FlowLayout(finding)
-        self.words.setMinimumWidth(step(34))
         for part in (self.words, self.owner, self.strength):
             flow.addWidget(part)
         page = ScrollColumn(wide=True)
-        for each in (title(tr("All actions")), chips, finding, self.filters, self.hand_on):
-            page.add(each)
+        page.add_layout(row(title(tr("All actions")), self.count, self.overdue, None))
+        page.add(finding)
+        page.add(self.filters)
         page.add(self.browser, 1)
         page.body.setSpacing(step(1.5))
         lay = QVBoxLayout(self)
@@ -210,6 +223,11 @@ class AllActions(QWidget):
 
     def _cells(self, row: ActionRow) -> tuple[Cell, ...]:
         return (action_cell(row), owner_cell(row), due_cell(row, self._today), state_cell(row))
+
+    @Slot()
+    def _look(self) -> None:
+        # As wide as its placeholder, at any size of text.
+        self.words.setFixedWidth(_SEARCH_WIDTH * app_theme().tokens.sizes.control)
 
     @Slot()
     def _read(self) -> None:
@@ -228,6 +246,7 @@ class AllActions(QWidget):
     @Slot(QItemSelection, QItemSelection)
     def _selected(self, *_selection: QItemSelection) -> None:
         self.hand_on.take_actions(self.selected())
+        self.browser.panel.stands_back = not self.hand_on.isHidden()
 
     @Slot()
     def _go_to_meetings(self) -> None:
@@ -282,14 +301,14 @@ def _columns() -> tuple[Column, ...]:
         Column(
             id="action",
             heading=tr("Action"),
-            width=220,
+            width=200,
             stretches=True,
             key=lambda row: row.text.casefold(),
         ),
         Column(
             id="owner",
             heading=tr("Owner"),
-            width=130,
+            width=120,
             key=lambda row: (not row.owner_name, row.owner_name.casefold()),
         ),
         Column(
@@ -302,7 +321,7 @@ def _columns() -> tuple[Column, ...]:
             id="state",
             heading=tr("State"),
             width=180,
-            hide_below=740,
+            hide_below=760,
             key=lambda row: row.state,
         ),
     )

@@ -73,6 +73,7 @@ class AskInPlace(QFrame):
         self.text = LongText(min_lines=2, max_lines=8)
         self.text_field = Field(tr("Words"), self.text)
         self.date = DateField(today)
+        self.date.line.setPlaceholderText(tr("Such as 3 Dec"))
         self.date_field = Field(tr("New date"), self.date)
         self.choice = Choice(())
         self.choice_field = Field(tr("Choice"), self.choice)

@@ -12,34 +12,38 @@ from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.choices import Choice, Option
+from layerdesk.ui.widgets.editors import LineEdit
+from layerdesk.ui.widgets.field import Field
 from layerdesk.ui.widgets.labels import subheading
 from layerdesk.usecases.follow_up.plan_action import reassign_actions
 
 
-class HandOnBar(QFrame):
+class HandOnCard(QFrame):
     """Shown while two or more actions are selected and the viewer sees to those of others."""
 
     handed_on = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.setProperty("card", "quiet")
+        self.setProperty("card", "true")
         self._session = session
         self._actions: tuple[RecordId, ...] = ()
         self._people: tuple[tuple[RecordId, str], ...] = ()
         self.words = subheading("")
         self.person = Choice(())
         self.person.setAccessibleName(tr("Who will see to them"))
-        self.person.setMaximumWidth(step(40))
+        self.reason = Field(tr("Why"), LineEdit(), optional=True)
         self.give = Button(tr("Hand them on"), kind=ButtonKind.PRIMARY)
         self.give.setEnabled(False)
         self.person.chosen.connect(self._chosen)
         self.give.clicked.connect(self._give)
         lay = QVBoxLayout(self)
-        lay.setContentsMargins(step(2), step(1.5), step(2), step(1.5))
-        lay.setSpacing(step(1))
+        lay.setContentsMargins(step(2.5), step(2), step(2.5), step(2.5))
+        lay.setSpacing(step(1.5))
         lay.addWidget(self.words)
-        lay.addLayout(row(self.person, self.give, None))
+        lay.addWidget(self.person)
+        lay.addWidget(self.reason)
+        lay.addLayout(row(self.give, None))
         self.hide()
 
     def take_people(self, people: Sequence[tuple[RecordId, str]]) -> None:
@@ -72,8 +76,15 @@ class HandOnBar(QFrame):
     @Slot()
     def _give(self) -> None:
         person = self.person.chosen_id()
-        if person is not None:
-            self._session.write(reassign_actions, self._actions, RecordId(person), done=self._given)
+        line = self.reason.editor
+        if person is not None and isinstance(line, LineEdit):
+            self._session.write(
+                reassign_actions,
+                self._actions,
+                RecordId(person),
+                reason=line.words(),
+                done=self._given,
+            )
 
     @Slot(object)
     def _given(self, actions: Sequence[object]) -> None:

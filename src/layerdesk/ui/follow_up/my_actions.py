@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.changed import Changed
@@ -27,6 +29,7 @@ from layerdesk.ui.follow_up.wording_actions import (
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.choices import MultiChoice, Option
 from layerdesk.ui.widgets.columns import ScrollColumn
@@ -80,6 +83,12 @@ class MyActions(QWidget):
         session.changed.connect(self.show_again)
         self.show_again(None)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The day may be another one since this was read.
+        super().showEvent(event)
+        self.show_again(None)
+
     @Slot(object)
     def show_again(self, changed: Changed | None) -> None:
         """Read again what is shown, if it may have changed."""
@@ -95,8 +104,8 @@ class MyActions(QWidget):
         self.browser.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """None of its own."""
-        return {}
+        """What can be done here by key."""
+        return {"add_action": self.form.open_form}
 
     def kept_place(self) -> str:
         """The action that is chosen."""
@@ -116,10 +125,10 @@ class MyActions(QWidget):
     def _lay_out(self) -> None:
         buttons = QWidget()
         flow = FlowLayout(buttons)
-        for part in (self.count, self.overdue, self.filters, self.new, self.save):
+        for part in (self.new, self.save, self.filters):
             flow.addWidget(part)
         page = ScrollColumn(wide=True)
-        page.add(title(tr("My actions")))
+        page.add_layout(row(title(tr("My actions")), self.count, self.overdue, None))
         page.add(buttons)
         page.add(self.form)
         page.add(self.browser, 1)
@@ -136,7 +145,8 @@ class MyActions(QWidget):
         self.overdue.setVisible(bool(late))
         self.filters.setVisible(len(open_ones) < len(self._rows))
         shown = self._rows if self.filters.chosen_ids() else open_ones
-        self.save.setEnabled(bool(open_ones))
+        for part in (self.count, self.new, self.save):
+            part.setVisible(bool(shown))
         self.browser.show_rows(shown, self.empty)
 
     def _cells(self, row: ActionRow) -> tuple[Cell, ...]:
@@ -170,7 +180,7 @@ def _columns() -> tuple[Column, ...]:
             id="state",
             heading=tr("State"),
             width=180,
-            hide_below=640,
+            hide_below=580,
             key=lambda row: row.state,
         ),
     )

@@ -1,7 +1,9 @@
 """This is where the day begins: what is due, what comes next, and what waits for whom."""
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.cases.records import Case, Note
 from layerdesk.domain.changed import Changed
@@ -79,6 +81,12 @@ class Today(QWidget):
         session.changed.connect(self.show_again)
         self.show_again(None)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The day may be another one since this was read.
+        super().showEvent(event)
+        self.show_again(None)
+
     @Slot(object)
     def show_again(self, changed: Changed | None) -> None:
         """Read again what is shown, if it may have changed."""
@@ -129,7 +137,7 @@ class Today(QWidget):
         lay.addStretch(1)
         page = ScrollColumn(wide=True)
         head = QVBoxLayout()
-        head.setSpacing(step(0.5))
+        head.setSpacing(step(0.75))
         for part in (title(tr("Today")), self.day, self.summary):
             head.addWidget(part)
         page.add_layout(head)

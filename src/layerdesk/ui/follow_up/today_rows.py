@@ -34,7 +34,7 @@ class LineButton(QPushButton):
         if below:
             texts.addWidget(Label(below, LabelRole.SMALL))
         self._lay = QHBoxLayout(self)
-        self._lay.setContentsMargins(step(1.5), step(1), step(1), step(1))
+        self._lay.setContentsMargins(step(1), step(1), step(0.5), step(1))
         self._lay.setSpacing(step(1.5))
         self._lay.addLayout(texts, 1)
         if chip:
@@ -86,7 +86,7 @@ class GoLine(LineButton):
 
 
 class ActionLine(QWidget):
-    """An action that is due: the line opens it, the tick at its right says that it is done."""
+    """An action that is due: the line opens it, the circle at its left says that it is done."""
 
     opened = Signal(object)
     ticked = Signal(object)
@@ -94,13 +94,16 @@ class ActionLine(QWidget):
     def __init__(self, record: RecordId, words: str, below: str, *, chip: str, tone: Tone) -> None:
         super().__init__()
         self.record = record
+        self._is_ticked = False
         self.line = LineButton(words, below, chip=chip, tone=tone)
-        self.tick = IconButton("check", tr("Mark as done: {words}", words=words), None)
+        self.tick = IconButton(
+            "circle", tr("Mark as done: {words}", words=words), None, colour="muted"
+        )
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(step(0.5))
-        lay.addWidget(self.line, 1)
         lay.addWidget(self.tick)
+        lay.addWidget(self.line, 1)
         self.line.clicked.connect(self._open)
         self.tick.clicked.connect(self._tick)
 
@@ -110,5 +113,7 @@ class ActionLine(QWidget):
 
     @Slot()
     def _tick(self) -> None:
-        self.tick.setEnabled(False)
-        self.ticked.emit(self.record)
+        if not self._is_ticked:
+            self._is_ticked = True
+            self.tick.set_icon("circle-check")
+            self.ticked.emit(self.record)

@@ -12,6 +12,9 @@ from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.rows_model import Cell
 from layerdesk.usecases.follow_up.list_actions import ActionRow, Origin
 
+_SPECIAL = frozenset({ActionState.PROPOSED, ActionState.BLOCKED})
+"""States that are said in words even where a list has no room for the state."""
+
 STRENGTH_KINDS = "action_strength_kind"
 """The value set of kinds of action."""
 
@@ -54,8 +57,9 @@ def owner_cell(row: ActionRow) -> Cell:
 
 
 def action_cell(row: ActionRow) -> Cell:
-    """The words of an action and, below, where it comes from."""
-    below = " · ".join(part for part in (row.ref, row.origin.words) if part)
+    """The words of an action and, below, what is special about it and where it comes from."""
+    state = state_name(row.state) if row.state in _SPECIAL else ""
+    below = " · ".join(part for part in (state, row.ref, row.origin.words) if part)
     return Cell(words=row.text, below=below, strong=True)
 
 
@@ -72,9 +76,9 @@ def origin_words(origin: Origin) -> str:
 def strength_words(strength: str) -> str:
     """The strength of an action in words."""
     return {
-        STRONG: tr("Strong: changes the system"),
-        INTERMEDIATE: tr("Intermediate: makes the right thing easier"),
-        WEAK: tr("Weak: relies on people remembering"),
+        STRONG: tr("Strong action"),
+        INTERMEDIATE: tr("Intermediate action"),
+        WEAK: tr("Weak action"),
     }.get(strength, "")
 
 
