@@ -268,6 +268,10 @@ class FakeWork(FakeReading):
     def erase_record(self, record: Record) -> None:
         self.erased.append(self.records.pop(record.id))
 
+    def erase_words(self, record: Record, fields: Sequence[str]) -> None:
+        empty = {rule.name: rule.empty for rule in fields_of(type(record)) if rule.name in fields}
+        self.records[record.id] = replace(self.records[record.id], **empty)
+
     def because(self, reason: str) -> None:
         self.reasons.append(reason)
 

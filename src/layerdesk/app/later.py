@@ -55,6 +55,7 @@ class Opened:
             self.viewer,
             self.drafts,
             self.settings,
+            self.desk,
         )
 
     def close(self) -> None:

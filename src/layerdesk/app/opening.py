@@ -4,6 +4,8 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 
 from layerdesk.domain.errors import CannotUnlock, KeychainUnavailable, Unavailable
 from layerdesk.domain.ids import new_id
@@ -12,15 +14,16 @@ from layerdesk.domain.people.records import Practice, Role
 from layerdesk.domain.record import RecordId
 from layerdesk.host.bundled import migrations_folder
 from layerdesk.host.clock import SystemClock
-from layerdesk.host.folders import DeskFolder, prepare
+from layerdesk.host.folders import DeskFolder, desk_folder, prepare
 from layerdesk.host.keychain import Keychain
 from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.host.secret import Secret
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask, unlock
-from layerdesk.storage.backup import back_up
+from layerdesk.storage.backup import back_up, existing, made_at, restore, still_holding
 from layerdesk.storage.store import Store
 from layerdesk.usecases.people.set_up_practice import set_up_practice
+from layerdesk.usecases.ports import BackupOfDesk
 
 SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - public on purpose: there is nothing to protect
 SAMPLE_FOLDER = "sample"
@@ -42,6 +45,30 @@ class OpenDesk:
         """Whether it holds the sample practice."""
         practices = self.store.read(lambda reading: reading.find(Practice))
         return any(each.sample for each in practices)
+
+    def backups(self) -> tuple[BackupOfDesk, ...]:
+        """The whole backups of this desk, newest first."""
+        return tuple(BackupOfDesk(made_at(each), each) for each in existing(self.folder.backups))
+
+    def still_holding(self, erased_at: datetime) -> tuple[BackupOfDesk, ...]:
+        """The backups that still hold what was erased at this instant."""
+        found = still_holding(self.folder.backups, erased_at)
+        return tuple(BackupOfDesk(made_at(each), each) for each in found)
+
+    def restore(self, backup: Path, into: Path) -> Path:
+        """Make a desk of a backup in a new folder; it opens with the secrets of then.
+
+        It takes an id of its own, so that two desks never write under one. Raises FolderNotEmpty,
+        NoBackup and BackupFailed; nothing is overwritten.
+        """
+        restore(backup, into)
+        copy = self.store.beside(into / self.folder.database.name)
+        try:
+            bring_up_to_date(OpenDesk(folder=desk_folder(into), store=copy, keys=self.keys))
+            copy.take_new_desk_id()
+        finally:
+            copy.close()
+        return into
 
 
 @contextmanager

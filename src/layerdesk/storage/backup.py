@@ -1,7 +1,7 @@
 """This is where a desk's encrypted file is copied aside, and put back into a new folder."""
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -61,6 +61,11 @@ def existing(backups: Path) -> tuple[Path, ...]:
         return ()
     found = (each for each in backups.iterdir() if (each / DATABASE).is_file())
     return tuple(sorted((each for each in found if each.suffix != ".partial"), reverse=True))
+
+
+def made_at(backup: Path) -> datetime:
+    """When a backup was made, from its name. Raises ValueError for another kind of folder."""
+    return datetime.strptime(backup.name, _FORM).replace(tzinfo=UTC)
 
 
 def still_holding(backups: Path, erased_at: datetime) -> tuple[Path, ...]:

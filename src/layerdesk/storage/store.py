@@ -205,6 +205,10 @@ class Store:
         # Never before what it holds, though the wall clock went back: its name is its age.
         return backup.back_up(self.writing, keys, backups, max(self._clock(), logged))
 
+    def beside(self, path: Path) -> "Store":
+        """A copy of this desk's database at another path, opened with the same key."""
+        return Store(path, self._key, clock=self._clock)
+
     def close(self) -> None:
         """Close both lanes."""
         for lane in self._lanes.values():

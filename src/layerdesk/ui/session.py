@@ -18,7 +18,7 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.wording import command_words, sentence
-from layerdesk.usecases.ports import Desk, Viewer
+from layerdesk.usecases.ports import Desk, Keeper, Viewer
 
 Slotted = Callable[..., object]
 """A bound method marked @Slot of a QObject that lives on the main thread."""
@@ -66,6 +66,7 @@ class Session(QObject):
         viewer: Viewer,
         drafts: Sequence[Draft] = (),
         settings: Mapping[str, str] | None = None,
+        keeper: Keeper | None = None,
     ) -> None:
         """``settings`` are this desk's kept settings, as they were read when it was opened."""
         super().__init__()
@@ -77,6 +78,8 @@ class Session(QObject):
         self._desk = desk
         self._drafts = {(each.record, each.field): each for each in drafts}
         self._settings = dict(settings or {})
+        self.keeper = keeper
+        """None where nothing is kept aside, as in tests of screens."""
 
     def read(
         self,

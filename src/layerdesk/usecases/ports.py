@@ -8,6 +8,7 @@ at all where the function raises.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -202,4 +203,28 @@ class Desk(Protocol):
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep a setting of this desk."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BackupOfDesk:
+    """A whole backup."""
+
+    made_at: datetime
+    path: Path
+
+
+class Keeper(Protocol):
+    """What the program gives the screens for backups. All of it belongs on a lane."""
+
+    def backups(self) -> Sequence[BackupOfDesk]:
+        """The whole backups, newest first."""
+        ...
+
+    def still_holding(self, erased_at: datetime) -> Sequence[BackupOfDesk]:
+        """The backups that still hold what was erased then."""
+        ...
+
+    def restore(self, backup: Path, into: Path) -> Path:
+        """Make a desk of a backup in a new folder. Raises FolderNotEmpty and BackupFailed."""
         ...

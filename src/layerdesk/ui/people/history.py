@@ -11,6 +11,7 @@ from layerdesk.domain.people.field_labels import kind_label
 from layerdesk.domain.people.records import Access, AccessKind
 from layerdesk.domain.record import Record, RecordId
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.people.erasing import Erasing
 from layerdesk.ui.people.history_panel import HistoryPanel
 from layerdesk.ui.session import Session
 from layerdesk.ui.whereabouts import place_of_kind
@@ -128,6 +129,9 @@ class History(QWidget):
         self.open.clicked.connect(self._open)
         self.card.add_to_heading(self.open)
         self.card.add(self.panel)
+        self.erasing = Erasing(self._session)
+        self.erasing.hide()
+        self.card.add(self.erasing)
         side = ScrollColumn(wide=True)
         side.add(self.card)
         return Columns(
@@ -193,6 +197,7 @@ class History(QWidget):
         if found is not None:
             self.card.heading.setText(found.title or kind_label(found.kind).capitalize())
             self.panel.show_record(found.kind, found.id)
+            self.erasing.show_record(found.kind, found.id)
 
     @Slot(object)
     def _recent_opened(self, record: object) -> None:

@@ -11,6 +11,7 @@ from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.records import Practice, Role
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.people.backups import BackupsCard
 from layerdesk.ui.people.practice import PracticeCard
 from layerdesk.ui.session import Session
 from layerdesk.ui.settings_table import (
@@ -51,6 +52,8 @@ class Settings(QWidget):
             self.column.add(self._card(place))
         self.practice = PracticeCard(session)
         self.column.add(self.practice)
+        self.backups = BackupsCard(session)
+        self.column.add(self.backups)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self.column)

@@ -7,19 +7,20 @@ from datetime import date
 from layerdesk.domain.cases.priority import Priority, priority_of
 from layerdesk.domain.cases.records import Case, CaseState
 from layerdesk.domain.cases.risk import band
+from layerdesk.domain.follow_up.leavers import who_left
 from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.follow_up.unsettled import Unsettled, unsettled
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.agenda import (
-    ActionToReview,
     ParkedItem,
     Proposal,
     WaitingCase,
-    actions_to_review,
     propose,
 )
 from layerdesk.domain.meetings.plans import MeetingPlan
 from layerdesk.domain.meetings.records import AgendaItem, ItemKind, ItemState, Meeting
 from layerdesk.domain.meetings.states import PLANNING, check_state
+from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.cases.following import latest
 from layerdesk.usecases.meetings.after_cases import schedule_case
@@ -135,9 +136,10 @@ def parked_last_time(reading: Reading, meeting: Meeting) -> tuple[ParkedItem, ..
     )
 
 
-def actions_for(reading: Reading, day: date) -> tuple[ActionToReview, ...]:
+def actions_for(reading: Reading, day: date) -> tuple[Unsettled, ...]:
     """What a meeting on this day should ask about, longest overdue first."""
-    return actions_to_review(reading.find(Action), day)
+    gone = who_left(reading.find(Person), day)
+    return unsettled(reading.find(Action), day, left=gone)
 
 
 def meeting_day(reading: Reading, meeting: Meeting) -> date:
