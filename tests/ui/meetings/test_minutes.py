@@ -163,3 +163,13 @@ def test_the_minutes_are_whole_named_and_legible(shown: Shown, look: str) -> Non
     assert unnamed_controls(world.place) == []
     assert low_contrast(world.place) == []
     assert clipped_texts(world.place) == []
+
+
+def test_before_circulation_one_can_go_back_to_the_room(world: World) -> None:
+    went: list[tuple[str, object]] = []
+    world.session.went.connect(lambda where, record: went.append((where, record)))
+    world.go_on()
+    world.place.room_button.click()
+    assert went == [("room", world.held.id)]
+    world.go_on()
+    assert not world.place.room_button.isVisible()

@@ -26,10 +26,17 @@ from layerdesk.domain.people.records import Role
 from layerdesk.domain.record import Text
 from layerdesk.ui.commands import commands_of
 from layerdesk.ui.meetings.room.place import MeetingRoom
+from layerdesk.ui.meetings.room.prompts import RoomPrompt
 from layerdesk.usecases.meetings.agree import agree_action
 from layerdesk.usecases.meetings.arrange import add_item
+from layerdesk.usecases.meetings.finish import close_meeting
 from layerdesk.usecases.meetings.run import go_to_item, next_item
-from layerdesk.usecases.meetings.write import add_learning_point, edit_note_of_item, note_of_item
+from layerdesk.usecases.meetings.write import (
+    add_learning_point,
+    edit_note_of_item,
+    empty_answer,
+    note_of_item,
+)
 from tests.ui.looking import clipped_texts, low_contrast, settle, trapped_focus, unnamed_controls
 from tests.ui.meetings.session import AtOnce
 from tests.usecases.meetings.desk import ann, item, planned, practice_desk, running
@@ -415,3 +422,63 @@ def test_a_meeting_that_is_empty_is_whole_too(shown: Shown, look: str) -> None:
     shown(room, 1024, 640)
     assert unnamed_controls(room) == []
     assert clipped_texts(room.header) == []
+
+
+def test_after_the_end_the_scribe_looks_through_the_items_and_completes_them(
+    world: World,
+) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.session.by_another(close_meeting, world.held.id, despite="Fire alarm")
+    assert world.room.header._title.text() == "Welcome"
+    world.room.rail._rows[1].click()
+    assert world.room.header._title.text() == "A case"
+    world.room.sheets.outcome._outcome.chosen.emit("learning_only")
+    assert item(world.desk, "A case").outcome == "learning_only"
+    assert world.room.header._title.text() == "A case"
+    assert item(world.desk, "A case").state is ItemState.DONE
+
+
+def test_staff_may_look_at_another_item_and_come_back(shown: Shown) -> None:
+    world = World(shown)
+    world.desk.seen_by(ann(world.desk), Role.STAFF)
+    world.room.show_again(None)
+    world.room.rail._rows[1].click()
+    assert world.room.header._title.text() == "A case"
+    world.room.news.button.click()
+    assert world.room.header._title.text() == "Welcome"
+
+
+def test_with_many_prompts_the_notes_come_first(world: World) -> None:
+    sheet = world.room.sheets.prompts
+    world.press(Qt.Key.Key_PageDown)
+    few = [sheet.body.indexOf(part) for part in (sheet._above, sheet._below)]
+    assert few == sorted(few)
+    prompts = [RoomPrompt(id=name, title="", question=f"Why {name}?") for name in "abcdef"]
+    under = item(world.desk, "A case")
+    answers = {each.id: world.desk.read(empty_answer, under, each.id) for each in prompts}
+    sheet.show_prompts(under, prompts, answers, None, editable=True)
+    many = [sheet.body.indexOf(part) for part in (sheet._below, sheet._above)]
+    assert many == sorted(many)
+    assert sheet._under.text() == "Why a?"
+
+
+def test_a_half_written_line_does_not_hold_back_who_goes_on_from_here(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F10)
+    world.type("Notes")
+    world.press(Qt.Key.Key_F7)
+    world.type("Half")
+    world.press(Qt.Key.Key_PageDown)
+    assert world.room.header._title.text() == "B case"
+
+
+def test_a_move_that_is_refused_moves_nobody_later(shown: Shown) -> None:
+    desk = practice_desk()
+    held = planned(desk)
+    session = AtOnce(desk)
+    room = MeetingRoom(session, clock=lambda: desk.now)  # type: ignore[arg-type]
+    room.show_record(held.id)
+    shown(room, 1440, 900)
+    room.begin.click()
+    assert len(session.failures) == 1
+    assert not room.steering.is_moving

@@ -11,8 +11,6 @@ from layerdesk.ui.widgets.choices import Option
 
 _IN_WORDS = frozenset({PromptKind.TEXT, PromptKind.LONG, PromptKind.LIST})
 
-_SUMMARY = "summary"
-
 
 def options(declared: Declared, value_set: str) -> tuple[Option, ...]:
     """The values of a set that are offered, in their order."""
@@ -43,13 +41,17 @@ def room_prompts(declared: Declared, case: Case) -> tuple[RoomPrompt, ...]:
     before and after. Of a method that gives no minutes to any, all are shown.
     """
     method = declared.method(case.method, case.method_version or None)
-    timed = tuple(section for section in method.sections if section.minutes)
-    return tuple(
-        RoomPrompt(id=prompt.id, title=section.title, question=prompt.words)
-        for section in timed or method.sections
-        for prompt in section.prompts
-        if prompt.kind in _IN_WORDS and prompt.field is None and not prompt.private
-    )
+    found: list[RoomPrompt] = []
+    for section in method.sections:
+        asked = [
+            each
+            for each in section.prompts
+            if each.kind in _IN_WORDS and each.field is None and not each.private
+        ]
+        # A title over each of several questions would only say the same again and again.
+        title = section.title if len(asked) == 1 else ""
+        found += [RoomPrompt(id=each.id, title=title, question=each.words) for each in asked]
+    return tuple(found)
 
 
 def guides(declared: Declared, meeting: Meeting, item: AgendaItem) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.records import Meeting, MeetingState
-from layerdesk.domain.meetings.states import MINUTED, state_word
+from layerdesk.domain.meetings.states import MINUTED, WRITING, state_word
 from layerdesk.domain.record import RecordId, Text
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.corrections import Corrections
@@ -58,7 +58,10 @@ class Minutes(QWidget):
         self.again_button = Button(tr("Circulate again"), icon="send")
         self.again_button.clicked.connect(self._circulate)
         self.next_card.add(self._next_words)
+        self.room_button = Button(tr("Go back to the room"), icon="pencil")
+        self.room_button.clicked.connect(self._open_room)
         self.next_card.add_layout(row(self.next_button, self.again_button, None))
+        self.next_card.add_layout(row(self.room_button, None))
         self.messages_card = Card(tr("Key messages"))
         self._messages_hint = small(tr("Up to five, one on each line."))
         self.messages_card.add(self._messages_hint)
@@ -182,6 +185,7 @@ class Minutes(QWidget):
         self.next_button.setEnabled(not missing)
         settled = any(each.correction.accepted for each in view.corrections)
         self.again_button.setVisible(state is MeetingState.CIRCULATED and settled and allowed)
+        self.room_button.setVisible(state in WRITING and view.may_write)
         self.next_card.setVisible(bool(words) and state is not MeetingState.OPEN)
 
     def _show_messages(self, view: MinutesView) -> None:
@@ -243,6 +247,12 @@ class Minutes(QWidget):
             self._session.write(approve_minutes, self._meeting, labels)
         elif following is MeetingState.ARCHIVED:
             self._session.write(archive_meeting, self._meeting)
+
+    @Slot()
+    def _open_room(self) -> None:
+        if self._tied is not None:
+            self._tied.flush()
+        self._session.go("room", self._meeting)
 
     @Slot()
     def _circulate(self) -> None:

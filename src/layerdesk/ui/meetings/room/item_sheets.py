@@ -117,6 +117,7 @@ class ItemSheets(QWidget):
         half_written = any(each.hasFocus() and each.words() for each in entries)
         return self.prompts.notes.is_typing or half_written
 
+    @Slot()
     def flush(self) -> None:
         """Keep now what was typed."""
         self.prompts.notes.flush()

@@ -6,7 +6,6 @@ room stays with the item and says where the others are.
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Slot
@@ -34,22 +33,13 @@ from layerdesk.ui.meetings.room.item_sheets import ItemSheets
 from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.meetings.room.rail import AgendaRail
 from layerdesk.ui.meetings.room.rail_words import line_below, time_used, when_and_who, where_words
+from layerdesk.ui.meetings.room.steering import Steering
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button
 from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
 from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.usecases.meetings.agree import take_back_action
 from layerdesk.usecases.meetings.read_room import RoomView, read_room
-from layerdesk.usecases.meetings.run import (
-    add_time,
-    go_to_item,
-    next_item,
-    open_meeting,
-    park_item,
-    pause_meeting,
-    previous_item,
-    resume_meeting,
-)
 
 RAIL_FROM = 1180
 """From this width at a text scale of 1.0 the agenda stands beside the item."""
@@ -77,8 +67,9 @@ class MeetingRoom(QWidget):
         self._meeting: RecordId | None = None
         self._shown: RecordId | None = None
         self._view: RoomView | None = None
-        self._moving = False
+        self._looking: RecordId | None = None
         self._rail_open = False
+        self.steering = Steering(session, self)
         self.rail = AgendaRail()
         self.rail.item_asked_for.connect(self._go_to)
         self.header = ItemHeader()
@@ -86,12 +77,13 @@ class MeetingRoom(QWidget):
         self.news = InlineMessage()
         self.news.acted.connect(self._follow)
         self.sheets = ItemSheets(session)
+        self.steering.leaving.connect(self.sheets.flush)
         self.agreeing = ActionsPanel(session, strength_kinds(session.declared))
         self.agreeing.taken_back.connect(self._take_back_action)
         self.people = AttendanceDrawer(session)
         self.people.closed.connect(self._show_actions)
         self.begin = Button(tr("Begin the meeting"), icon="play")
-        self.begin.clicked.connect(self._begin)
+        self.begin.clicked.connect(self.steering.begin)
         self._first, agreeing, people = (ScrollColumn(wide=True) for _ in range(3))
         self._first.add(self.begin)
         self._first.add(self.sheets)
@@ -136,7 +128,7 @@ class MeetingRoom(QWidget):
         """Show the room of this meeting."""
         if record != self._meeting:
             self.sheets.flush()
-            self._shown, self._view = None, None
+            self._shown, self._view, self._looking = None, None, None
         self._meeting = record
         self._tick.start()
         self._read()
@@ -166,11 +158,11 @@ class MeetingRoom(QWidget):
             }
         if view.may_run and view.meeting.state is MeetingState.OPEN:
             always |= {
-                "room_next": self._next,
-                "room_previous": self._previous,
-                "room_pause": self._pause,
-                "room_two_minutes": self._add_two,
-                "room_five_minutes": self._add_five,
+                "room_next": self.steering.next,
+                "room_previous": self.steering.previous,
+                "room_pause": self.steering.pause,
+                "room_two_minutes": self.steering.add_two,
+                "room_five_minutes": self.steering.add_five,
                 "room_park": self.ask.ask,
             }
         return always
@@ -180,31 +172,36 @@ class MeetingRoom(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _read(self) -> None:
+    def _read(self, *, follow: bool = False) -> None:
         self._session.read(
             read_room,
             self._meeting,
-            item=self._stay_with(),
+            item=None if follow or self.steering.is_moving else self._stay_with(),
             done=self._show,
             latest_key="room",
         )
 
     def _stay_with(self) -> RecordId | None:
-        """The item to stay with because somebody types; None follows the meeting."""
-        staying = self._shown is not None and not self._moving
-        return self._shown if staying and self.sheets.is_typing else None
+        """The item that somebody looks at or types under; None follows the meeting."""
+        if self._looking is not None:
+            return self._looking
+        return self._shown if self.sheets.is_typing else None
 
     @Slot(object)
     def _show(self, view: RoomView) -> None:
         if view.meeting.id != self._meeting:
             return
-        self._view = view
+        self._view = self.steering.view = view
         item = view.topic.item if view.topic else None
+        if item is None and view.items and view.meeting.ended_at is not None:
+            # After the end no item is current; the first is looked at, to complete its notes.
+            self._looking = view.items[0].item.id
+            self._read()
+            return
         if item is not None and item.id != self._shown:
             self.sheets.flush()
             self.ask.hide()
         self._shown = item.id if item else None
-        self._moving = False
         self._show_news(view, item)
         self._show_rail(view)
         self._show_header(view, item)
@@ -315,50 +312,25 @@ class MeetingRoom(QWidget):
     @Slot()
     def _follow(self) -> None:
         self.sheets.flush()
-        self._moving = True
-        self._read()
+        self._looking = None
+        self._read(follow=True)
 
     @Slot(str)
     def _go_to(self, item: str) -> None:
-        if self._view is not None and self._view.may_run:
-            self._move(go_to_item, RecordId(item))
-
-    @Slot()
-    def _begin(self) -> None:
-        rules = self._session.declared.ground_rules
-        self._move(
-            open_meeting, self._meeting, default_rules=rules.text, rules_version=rules.version
-        )
-
-    @Slot()
-    def _next(self) -> None:
-        self._move(next_item, self._meeting)
-
-    @Slot()
-    def _previous(self) -> None:
-        self._move(previous_item, self._meeting)
-
-    @Slot()
-    def _pause(self) -> None:
-        is_paused = self._view is not None and self._view.meeting.paused_at is not None
-        self._session.write(resume_meeting if is_paused else pause_meeting, self._meeting)
-
-    @Slot()
-    def _add_two(self) -> None:
-        self._add(2)
-
-    @Slot()
-    def _add_five(self) -> None:
-        self._add(5)
-
-    def _add(self, minutes: int) -> None:
-        if self._view is not None and self._view.meeting.current_item is not None:
-            self._session.write(add_time, self._view.meeting.current_item, minutes)
+        if self._view is None:
+            return
+        if self._view.may_run and self._view.meeting.state is MeetingState.OPEN:
+            self._looking = None
+            self.steering.go_to(RecordId(item))
+        else:
+            self.sheets.flush()
+            self._looking = RecordId(item)
+            self._read()
 
     @Slot(str)
     def _park(self, reason: str) -> None:
         if self._shown is not None:
-            self._move(park_item, self._shown, reason)
+            self.steering.park(self._shown, reason)
 
     @Slot(str)
     def _take_back_action(self, action: str) -> None:
@@ -383,12 +355,6 @@ class MeetingRoom(QWidget):
             self.columns.drawer_button.setChecked(False)
         entry.setFocus()
         self._first.ensureWidgetVisible(entry)
-
-    def _move(self, function: Callable[..., Any], *args: Any, **values: Any) -> None:
-        """Do something that moves the meeting: this desk wants to go along."""
-        self.sheets.flush()
-        self._moving = True
-        self._session.write(function, *args, **values)
 
     def _today(self, view: RoomView) -> date:
         return view.now.astimezone(ZoneInfo(view.meeting.time_zone)).date()

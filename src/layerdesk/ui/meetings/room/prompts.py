@@ -29,6 +29,9 @@ from layerdesk.ui.widgets.messages import Icon
 
 _TWO_COLUMNS_FROM = 560
 
+_FEW = 4
+"""So many prompts stand above the notes; with more, the notes and their question come first."""
+
 
 class PromptTile(QPushButton):
     """One prompt: its question, and a tick once something is noted."""
@@ -111,10 +114,15 @@ class PromptsCard(Card):
         self._columns = 0
         self._asks = Label("", LabelRole.MUTED)
         self._under = Label("", LabelRole.FIELD)
-        self.add_layout(self._grid)
-        self.add(self._asks)
-        self.add(self._under)
-        self.add(self.notes)
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        for part in (self._above, self._below):
+            part.setSpacing(step(1.5))
+            self.add_layout(part)
+        self._above.addLayout(self._grid)
+        self._above.addWidget(self._asks)
+        self._below.addWidget(self._under)
+        self._below.addWidget(self.notes)
+        self._notes_first = False
         self._item: AgendaItem | None = None
         self._prompts: tuple[RoomPrompt, ...] = ()
         self._answers: Mapping[str, MinuteNote | Answer] = {}
@@ -193,7 +201,11 @@ class PromptsCard(Card):
                 )
         self._arrange()
         shown = next((each for each in self._prompts if each.id == self._chosen), None)
-        self._under.setText(shown.title or shown.question if shown else "")
+        many = len(self._prompts) > _FEW
+        self._put_notes_first(many)
+        if shown is not None:
+            self._under.setText(shown.question if many or not shown.title else shown.title)
+        self._under.set_role(LabelRole.LEAD if many else LabelRole.FIELD)
         self._under.setVisible(shown is not None)
         record = self._answers[shown.id] if shown else self._note
         if record is not None and self._item is not None:
@@ -203,6 +215,13 @@ class PromptsCard(Card):
                 placeholder=tr("Notes that the room agrees on (no patient names)"),
                 editable=self._editable,
             )
+
+    def _put_notes_first(self, first: bool) -> None:
+        if first is not self._notes_first:
+            self._notes_first = first
+            self.body.removeItem(self._below)
+            place = self.body.indexOf(self._above)
+            self.body.insertLayout(place if first else place + 1, self._below)
 
     def _arrange(self) -> None:
         wide = self.width() >= _TWO_COLUMNS_FROM * app_theme().tokens.sizes.scale
