@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from layerdesk.app.opener import Opened, Opener
 from layerdesk.domain.errors import FolderInUse, LayerDeskError
-from layerdesk.domain.language import tr
+from layerdesk.domain.language import plural, tr
 from layerdesk.host.folders import DeskFolder, prepare
 from layerdesk.host.log_file import LogFile, level_from
 from layerdesk.host.one_at_a_time import only_one
@@ -168,6 +168,16 @@ class Program(QObject):
         window = MainWindow(self.session, folder=self._folder.root, try_secret=check)
         window.closed.connect(self._app.quit)
         self._replace(window)
+        broken = self.session.declared.broken
+        if broken:
+            self.session.say(
+                plural(
+                    "{n} data file could not be read and is left out. Settings say which and why.",
+                    "{n} data files could not be read and are left out. Settings say which and why.",
+                    len(broken),
+                ),
+                "warn",
+            )
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window

@@ -61,7 +61,8 @@ def _cipher(_around: Surroundings) -> str:
 def _files(around: Surroundings) -> str:
     declared = around.declared()
     if declared.broken:
-        raise ValueError(str(declared.broken[0]))
+        first = declared.broken[0]
+        raise ValueError(f"{first.path}, {first.line}: {first.reason}")
     return tr(
         "{methods} review methods, {plans} meeting plans, {sets} value sets",
         methods=len(declared.methods),

@@ -39,7 +39,7 @@ def opened(tmp_path: Path) -> Opened:
 @pytest.fixture
 def session(opened: Opened, theme: Theme, qtbot: QtBot) -> Iterator[Session]:
     """The session on it."""
-    jobs = Jobs(failed=lambda error: None, bug=_raise)
+    jobs = Jobs(failed=lambda _error: None, bug=_raise)
     yield opened.session(jobs, theme)
     wait_until_idle(jobs)
     assert jobs.close(10) == {}

@@ -1,12 +1,15 @@
 """This is where settings are changed; the screen builds itself from the settings table."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from layerdesk.domain.changed import Changed
+from layerdesk.domain.declared import BrokenFile
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.records import Practice, Role
@@ -29,9 +32,22 @@ from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.choices import Choice, Option
 from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.field import Field
-from layerdesk.ui.widgets.labels import muted, small, title
+from layerdesk.ui.widgets.labels import Label, muted, small, title
 from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.usecases.people.edit_practice import edit_practice, read_practice
+
+
+def broken_files_card(broken: Sequence[BrokenFile]) -> Card | None:
+    """The data files that are not used, each with its line and reason; None where all are read."""
+    if not broken:
+        return None
+    card = Card(tr("Files that could not be read"))
+    card.add(muted(tr("They are left out; everything else works. Mend them and start again.")))
+    for each in broken:
+        where = tr("{file}, line {line}", file=Path(each.path).name, line=each.line)
+        words = tr("{where}: {reason}", where=where if each.line else each.path, reason=each.reason)
+        card.add(Label(words))
+    return card
 
 
 class Settings(QWidget):
@@ -47,6 +63,9 @@ class Settings(QWidget):
         self.column.add(
             muted(tr("A change counts at once. Those of the practice hold for everybody in it."))
         )
+        self.broken = broken_files_card(session.declared.broken)
+        if self.broken is not None:
+            self.column.add(self.broken)
         self.safety = InlineMessage(closable=False)
         for place in SettingPlace:
             self.column.add(self._card(place))
