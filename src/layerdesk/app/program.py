@@ -172,8 +172,8 @@ class Program(QObject):
         if broken:
             self.session.say(
                 plural(
-                    "{n} data file could not be read and is left out. Settings say which and why.",
-                    "{n} data files could not be read and are left out. Settings say which and why.",
+                    "{n} data file could not be read and is left out; Settings say which.",
+                    "{n} data files could not be read and are left out; Settings say which.",
                     len(broken),
                 ),
                 "warn",
