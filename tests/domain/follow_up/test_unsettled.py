@@ -44,12 +44,12 @@ def test_an_action_whose_owner_has_left_comes_back() -> None:
     )
 
 
-def test_the_longest_overdue_comes_first_and_the_undated_last() -> None:
+def test_the_longest_overdue_comes_first_and_the_undated_before_the_later() -> None:
     undated = an_action(1)
     blocked = an_action(2, due=date(2027, 1, 4), state=ActionState.BLOCKED)
     late = an_action(3, due=date(2026, 12, 1))
     later = an_action(4, due=date(2026, 11, 1))
     fine = an_action(5, due=date(2027, 5, 1))
     found = unsettled([undated, blocked, late, later, fine], DAY)
-    assert [each.action.id for each in found] == ["a4", "a3", "a2", "a1"]
+    assert [each.action.id for each in found] == ["a4", "a3", "a1", "a2"]
     assert [each.overdue_days for each in found] == [32, 2, 0, 0]

@@ -2,19 +2,18 @@ from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
-from layerdesk.domain.meetings.plans import MeetingPlan, PlanItem, Repeat
 
 from layerdesk.domain.follow_up.records import ActionState
+from layerdesk.domain.follow_up.unsettled import unsettled, unsettled_reason
 from layerdesk.domain.meetings.agenda import (
     ParkedItem,
     WaitingCase,
-    actions_to_review,
     agenda_minutes,
     item_to_park,
     minutes_over,
     propose,
-    review_reason,
 )
+from layerdesk.domain.meetings.plans import MeetingPlan, PlanItem, Repeat
 from layerdesk.domain.meetings.records import ItemKind, ItemState
 from tests.domain.meetings.making import action, agenda_item, record_id
 
@@ -59,7 +58,7 @@ def case(number: int, minutes: int = 0, **values: object) -> WaitingCase:
 
 
 def test_cases_stand_between_actions_and_reading_back_by_priority_as_time_allows() -> None:
-    due = actions_to_review([action(due=DAY)], DAY)
+    due = unsettled([action(due=DAY)], DAY)
     found = propose(
         HOUR, 60, cases=[case(11), case(12), case(13)], actions=due, has_last_minutes=True
     )
@@ -78,7 +77,7 @@ def test_cases_stand_between_actions_and_reading_back_by_priority_as_time_allows
 
 
 def test_the_actions_item_says_why_it_is_there() -> None:
-    actions = actions_to_review([action(1, due=date(2026, 11, 1)), action(2, due=DAY)], DAY)
+    actions = unsettled([action(1, due=date(2026, 11, 1)), action(2, due=DAY)], DAY)
     found = propose(HOUR, 60, actions=actions)
     assert [each.note for each in found.items if each.item_kind is ItemKind.ACTIONS] == [
         "1 overdue, 1 to settle"
@@ -171,7 +170,7 @@ def test_overdue_actions_come_first_each_with_its_reason() -> None:
         action(number, due=each.due, state=ActionState.AGREED)
         for number, each in enumerate(actions[0:3], 1)
     ]
-    found = actions_to_review(actions, DAY)
+    found = unsettled(actions, DAY)
     assert [(each.action.id, each.reason) for each in found] == [
         (record_id(3), "Overdue by 31 days"),
         (record_id(2), "Overdue by 1 day"),
@@ -185,7 +184,7 @@ def test_overdue_actions_come_first_each_with_its_reason() -> None:
 
 def test_an_action_that_is_not_due_yet_needs_no_talk() -> None:
     waiting = action(due=date(2026, 12, 20), state=ActionState.AGREED)
-    assert review_reason(waiting, DAY) == ""
+    assert unsettled_reason(waiting, DAY) == ""
 
 
 def test_an_agenda_knows_whether_it_is_over_or_under_time() -> None:

@@ -137,8 +137,8 @@ def test_unsettled_for_agenda_says_why_each_comes_back(desk):
     found = desk.read(unsettled_for_agenda, date(2026, 11, 26))
     assert [(each.action.id, each.reason) for each in found] == [
         ("late", "Overdue by 6 days"),
-        ("soon", "Its owner has left"),
         ("undated", "Its owner has left"),
+        ("soon", "Its owner has left"),
     ]
 
 

@@ -28,7 +28,8 @@ def unsettled(
 ) -> tuple[Unsettled, ...]:
     """The actions that a meeting on this day should talk about, the longest overdue first.
 
-    ``left`` are the people who have left the practice by then.
+    What has no date stands where the day itself would. ``left`` are the people who have left the
+    practice by then.
     """
     found = [
         Unsettled(action, reason, days_overdue(action.state, action.due, day))
@@ -38,7 +39,7 @@ def unsettled(
     return tuple(
         sorted(
             found,
-            key=lambda each: (-each.overdue_days, each.action.due or date.max, each.action.id),
+            key=lambda each: (-each.overdue_days, each.action.due or day, each.action.id),
         )
     )
 

@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from layerdesk.domain.follow_up.records import Action, ActionState
+from layerdesk.domain.follow_up.unsettled import Unsettled
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.plans import MeetingPlan, PlanItem, Repeat
 from layerdesk.domain.meetings.records import AgendaItem, ItemKind, ItemState
-from layerdesk.domain.meetings.when import short_day_text
 from layerdesk.domain.record import RecordId
 
 LEAST_CASE_MINUTES = 5
 """Less than this is not worth beginning a case for."""
-
-SETTLED = frozenset({ActionState.DONE_EVIDENCED, ActionState.STOPPED, ActionState.TRANSFERRED})
-"""States of an action that no meeting needs to talk about again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,22 +62,13 @@ class Proposal:
     """Cases for which there was no time, highest priority first."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActionToReview:
-    """An action that the meeting should talk about, and why."""
-
-    action: Action
-    reason: str
-    overdue_days: int = 0
-
-
 def propose(
     plan: MeetingPlan,
     minutes: int,
     *,
     cases: Sequence[WaitingCase] = (),
     parked: Sequence[ParkedItem] = (),
-    actions: Sequence[ActionToReview] = (),
+    actions: Sequence[Unsettled] = (),
     has_last_minutes: bool = False,
 ) -> Proposal:
     """The plan's items in its order, with cases fitted to the ``minutes`` of the meeting.
@@ -108,36 +94,6 @@ def propose(
         + tuple(_again(each) for each in others)
     )
     return Proposal(items=_in_plan_order(plan, kept, middle, actions), left_out=left_out)
-
-
-def actions_to_review(actions: Sequence[Action], day: date) -> tuple[ActionToReview, ...]:
-    """What a meeting on this day should talk about: overdue first, longest overdue on top."""
-    found = [
-        ActionToReview(action, reason, _overdue_days(action, day))
-        for action in actions
-        if action.state not in SETTLED and (reason := review_reason(action, day))
-    ]
-    return tuple(
-        sorted(found, key=lambda each: (-each.overdue_days, each.action.due or day, each.action.id))
-    )
-
-
-def review_reason(action: Action, day: date) -> str:
-    """Why a meeting on this day should talk about the action, or nothing where it need not."""
-    overdue = _overdue_days(action, day)
-    if overdue:
-        return plural("Overdue by {n} day", "Overdue by {n} days", overdue)
-    if action.state is ActionState.BLOCKED:
-        return tr("Blocked")
-    if action.state is ActionState.DONE_AWAITING_EVIDENCE:
-        return tr("Done, evidence to be shown")
-    if action.state is ActionState.PROPOSED:
-        return tr("Proposed, not yet agreed")
-    if action.due is None:
-        return tr("Has no date")
-    if action.due <= day:
-        return tr("Due {day}", day=short_day_text(action.due))
-    return ""
 
 
 def agenda_minutes(items: Sequence[AgendaItem]) -> int:
@@ -167,7 +123,7 @@ def item_to_park(items: Sequence[AgendaItem], minutes: int) -> AgendaItem | None
     return waiting[-1] if len(waiting) > 1 else None
 
 
-def _is_wanted(item: PlanItem, actions: Sequence[ActionToReview], has_last_minutes: bool) -> bool:
+def _is_wanted(item: PlanItem, actions: Sequence[Unsettled], has_last_minutes: bool) -> bool:
     if item.required:
         return True
     if item.kind is ItemKind.MINUTES:
@@ -207,7 +163,7 @@ def _in_plan_order(
     plan: MeetingPlan,
     kept: Sequence[PlanItem],
     middle: Sequence[ProposedItem],
-    actions: Sequence[ActionToReview],
+    actions: Sequence[Unsettled],
 ) -> tuple[ProposedItem, ...]:
     """The fixed items around the middle, which stands where the plan has its cases.
 
@@ -240,7 +196,7 @@ def _again(parked: ParkedItem) -> ProposedItem:
     )
 
 
-def _actions_note(actions: Sequence[ActionToReview]) -> str:
+def _actions_note(actions: Sequence[Unsettled]) -> str:
     overdue = sum(1 for each in actions if each.overdue_days)
     others = len(actions) - overdue
     parts = []
@@ -249,10 +205,3 @@ def _actions_note(actions: Sequence[ActionToReview]) -> str:
     if others:
         parts.append(plural("{n} to settle", "{n} to settle", others))
     return ", ".join(parts)
-
-
-def _overdue_days(action: Action, day: date) -> int:
-    unfinished = action.state is not ActionState.DONE_AWAITING_EVIDENCE
-    if action.due is None or not unfinished:
-        return 0
-    return max(0, (day - action.due).days)

@@ -11,7 +11,7 @@ from typing_extensions import override
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.follow_up.due import BANDS, Band
-from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.records import Meeting
 from layerdesk.domain.people.records import Person
@@ -143,8 +143,9 @@ class MyActions(QWidget):
         self.count.set_words(plural("{n} open", "{n} open", len(open_ones)))
         self.overdue.set_words(overdue_words(late))
         self.overdue.setVisible(bool(late))
-        self.filters.setVisible(len(open_ones) < len(self._rows))
-        shown = self._rows if self.filters.chosen_ids() else open_ones
+        left = [row for row in self._rows if _is_left(row)]
+        self.filters.setVisible(len(left) < len(self._rows))
+        shown = self._rows if self.filters.chosen_ids() else left
         for part in (self.count, self.new, self.save):
             part.setVisible(bool(shown))
         self.browser.show_rows(shown, self.empty)
@@ -159,6 +160,11 @@ class MyActions(QWidget):
     @Slot(object)
     def _added(self, action: Action) -> None:
         self.browser.choose(action.id)
+
+
+def _is_left(row: ActionRow) -> bool:
+    """Whether anything is still owed: what is done without evidence is."""
+    return row.band is not Band.FINISHED or row.state is ActionState.DONE_AWAITING_EVIDENCE
 
 
 def _columns() -> tuple[Column, ...]:

@@ -270,11 +270,11 @@ def _inbox_lines(view: TodayView) -> tuple[GoLine, ...]:
         found.append(
             GoLine(
                 "my_actions",
-                None,
+                view.mine_awaiting_evidence[0],
                 plural(
                     "{n} action of yours awaits evidence",
                     "{n} actions of yours await evidence",
-                    view.mine_awaiting_evidence,
+                    len(view.mine_awaiting_evidence),
                 ),
             )
         )

@@ -67,7 +67,8 @@ class TodayView:
     """The viewer's actions that are overdue or due within a week, the longest overdue first."""
     mine_open: int
     mine_overdue: int
-    mine_awaiting_evidence: int
+    mine_awaiting_evidence: tuple[RecordId, ...]
+    """The viewer's actions that are done without anything to show for it yet."""
     others_overdue: int
     """Of other people, where the viewer sees to those; else 0."""
     meeting: NextMeeting | None
@@ -97,8 +98,8 @@ def read_today(reading: Reading) -> TodayView:
         mine=tuple(row for row in mine if row.band in PRESSING),
         mine_open=sum(1 for row in mine if row.band is not Band.FINISHED),
         mine_overdue=sum(1 for row in mine if row.band is Band.OVERDUE),
-        mine_awaiting_evidence=sum(
-            1 for row in mine if row.state is ActionState.DONE_AWAITING_EVIDENCE
+        mine_awaiting_evidence=tuple(
+            row.id for row in mine if row.state is ActionState.DONE_AWAITING_EVIDENCE
         ),
         others_overdue=sum(1 for row in rows if row.band is Band.OVERDUE and not row.mine),
         meeting=_next_meeting(reading),
