@@ -1,0 +1,190 @@
+"""This is where backups are made, counted, restored, and never overwritten."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from layerdesk.domain.cases.records import Case
+from layerdesk.host.bundled import migrations_folder
+from layerdesk.storage import backup, connection, schema
+from layerdesk.storage.backup import BackupFailed, FolderNotEmpty, NoBackup
+from layerdesk.storage.connection import DatabaseUnavailable
+from layerdesk.storage.store import Store
+from tests.storage.desks import NOW, Clock, again, change, make, opened
+
+
+def test_the_last_seven_are_kept(desk: Store, tmp_path: Path, clock: Clock) -> None:
+    made = []
+    for _ in range(9):
+        made.append(desk.back_up(tmp_path / "desk.keys", tmp_path / "backups"))
+        clock.later(hours=1)
+    assert backup.existing(tmp_path / "backups") == tuple(reversed(made[2:]))
+
+
+def test_a_wall_clock_that_went_back_does_not_take_the_newest_away(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    for _ in range(7):
+        clock.later(hours=1)
+        desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    make(desk, Case, title="Kept")
+    clock.later(days=-400)
+    for _ in range(3):
+        make(desk, Case, title="Later")
+        last = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+        assert backup.existing(tmp_path / "backups")[0] == last
+    assert len(backup.existing(tmp_path / "backups")) == backup.KEPT
+
+
+def test_two_in_one_instant_are_two(desk: Store, tmp_path: Path) -> None:
+    made = {desk.back_up(tmp_path / "desk.keys", tmp_path / "backups") for _ in range(3)}
+    assert len(made) == 3
+
+
+def test_a_restored_desk_has_everything_and_another_id(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    case = make(desk, Case, title="Kept")
+    (tmp_path / "desk.keys").write_bytes(b"wrapped")
+    made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    change(desk, case, title="Later")
+    backup.restore(made, tmp_path / "new")
+    assert (tmp_path / "new" / "desk.keys").read_bytes() == b"wrapped"
+    copy = opened(tmp_path / "new", clock)
+    stored = again(copy, case)
+    assert stored.title == "Kept"
+    before = copy.identity
+    make(copy, Case, title="Under the old id")
+    copy.take_new_desk_id()
+    after = copy.identity
+    assert before is not None
+    assert after is not None
+    assert before.desk != after.desk
+    assert (before.person, before.letter) == (after.person, after.letter)
+    make(copy, Case, title="Under the new id")
+    newest = copy.read(
+        lambda _: copy.reading.connection.exec_driver_sql(
+            "SELECT desk FROM operation ORDER BY clock DESC LIMIT 1"
+        ).scalar()
+    )
+    assert newest == after.desk
+    assert copy.verify().sound
+    copy.close()
+
+
+def test_what_lies_in_the_write_ahead_log_is_backed_up_and_restored(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    desk.writing.outside("PRAGMA busy_timeout = 1")
+    with desk.reading.connection.begin():
+        desk.reading.connection.exec_driver_sql('SELECT count(*) FROM "case"').scalar()
+        case = make(desk, Case, title="Only in the log of writes")
+        made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    assert (made / backup.PENDING).stat().st_size
+    backup.restore(made, tmp_path / "new")
+    copy = opened(tmp_path / "new", clock)
+    assert again(copy, case).title == "Only in the log of writes"
+    assert copy.verify().sound
+    copy.close()
+
+
+def test_a_backup_cut_short_is_never_counted_and_goes_with_the_next(
+    desk: Store, tmp_path: Path
+) -> None:
+    backups = tmp_path / "backups"
+    partial = backups / "2026-01-01T000000.partial"
+    partial.mkdir(parents=True)
+    (partial / "desk.db").write_bytes(b"half")
+    assert backup.existing(backups) == ()
+    assert backup.existing(tmp_path / "nowhere") == ()
+    made = desk.back_up(tmp_path / "desk.keys", backups)
+    assert backup.existing(backups) == (made,)
+    assert not partial.exists()
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(desk: Store, tmp_path: Path) -> None:
+    (tmp_path / "backups").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(BackupFailed):
+        desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    (tmp_path / "desk.keys").mkdir()
+    with pytest.raises(BackupFailed):
+        desk.back_up(tmp_path / "desk.keys", tmp_path / "others")
+    assert list((tmp_path / "others").iterdir()) == []
+
+
+def test_a_backup_while_another_writes_is_refused_clearly(
+    desk: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 20)
+    other = opened(tmp_path)
+    with desk.writing.connection.begin():
+        with pytest.raises(DatabaseUnavailable):
+            other.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+        with pytest.raises(DatabaseUnavailable):
+            backup.back_up(other.writing, tmp_path / "desk.keys", tmp_path / "backups", NOW)
+    assert backup.existing(tmp_path / "backups") == ()
+    other.close()
+
+
+def test_nothing_is_restored_over_something(desk: Store, tmp_path: Path) -> None:
+    made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    busy = tmp_path / "busy"
+    busy.mkdir()
+    (busy / "letter").write_text("mine", encoding="utf-8")
+    with pytest.raises(FolderNotEmpty):
+        backup.restore(made, busy)
+    assert [each.name for each in busy.iterdir()] == ["letter"]
+    with pytest.raises(NoBackup):
+        backup.restore(tmp_path / "backups", tmp_path / "new")
+    with pytest.raises(BackupFailed):
+        backup.restore(made, busy / "letter")
+    assert (busy / "letter").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_restore_cut_short_leaves_an_empty_folder(
+    desk: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "desk.keys").write_bytes(b"wrapped")
+    made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    copy = backup.shutil.copy2
+
+    def full(source: Path, target: Path) -> None:
+        copy(source, target)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backup.shutil, "copy2", full)
+    with pytest.raises(BackupFailed):
+        backup.restore(made, tmp_path / "new")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_an_old_file_is_backed_up_before_it_is_brought_up_to_date(
+    desk: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backups = tmp_path / "backups"
+    case = make(desk, Case, title="Kept")
+    with desk.writing.connection.begin():
+        desk.writing.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    seen: list[tuple[Path, ...]] = []
+
+    def upgrade(lane: object, migrations: Path) -> None:
+        seen.append(backup.existing(backups))
+        raise DatabaseUnavailable(path=migrations, reason="the migration failed")
+
+    monkeypatch.setattr(schema, "_upgrade", upgrade)
+    with pytest.raises(DatabaseUnavailable):
+        desk.bring_up_to_date(
+            migrations_folder(), lambda: desk.back_up(tmp_path / "desk.keys", backups)
+        )
+    assert [len(each) for each in seen] == [1]
+    assert again(desk, case).title == "Kept"
+
+
+def test_backups_older_than_an_erasing_are_found_by_their_names(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    backups = tmp_path / "backups"
+    made = desk.back_up(tmp_path / "desk.keys", backups)
+    assert backup.still_holding(backups, NOW + timedelta(days=1)) == (made,)
+    assert backup.still_holding(backups, NOW - timedelta(days=1)) == ()
