@@ -482,3 +482,22 @@ def test_a_move_that_is_refused_moves_nobody_later(shown: Shown) -> None:
     room.begin.click()
     assert len(session.failures) == 1
     assert not room.steering.is_moving
+
+
+def test_what_identifies_a_patient_stays_a_draft_until_it_is_put_right(world: World) -> None:
+    world.press(Qt.Key.Key_F10)
+    world.type("Her number is 943 476 5919")
+    notes = world.room.sheets.prompts.notes
+    (opened,) = notes._open.values()
+    assert opened.guard is not None
+    opened.guard.check_now()
+    notes.flush()
+    assert world.desk.all(MinuteNote) == ()
+    assert [each.words for each in world.session.drafts.values()] == ["Her number is 943 476 5919"]
+    editor = notes.editor
+    assert editor is not None
+    editor.selectAll()
+    world.type("She was called")
+    opened.guard.check_now()
+    notes.flush()
+    assert [each.text.plain for each in world.desk.all(MinuteNote)] == ["She was called"]

@@ -125,6 +125,9 @@ class ItemSheets(QWidget):
     def show_room(self, view: RoomView) -> None:
         """Show the topic of the room."""
         self._view, self._topic = view, view.topic
+        notes = self.prompts.notes
+        notes.staff_names = tuple(each.name for each in view.people)
+        notes.today = view.now.date()
         topic = view.topic
         if topic is None:
             for sheet in self._all():

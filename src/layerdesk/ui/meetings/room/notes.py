@@ -2,25 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from layerdesk.domain.cases.records import Answer
 from layerdesk.domain.meetings.records import MinuteNote
 from layerdesk.domain.record import RecordId, Text
+from layerdesk.ui.guarding import finder
 from layerdesk.ui.session import Session
 from layerdesk.ui.typing import TiedEditor
 from layerdesk.ui.widgets.editors import LongText
+from layerdesk.ui.widgets.field import Field
+from layerdesk.ui.widgets.guarded import Guard
 from layerdesk.usecases.meetings.write import answer_in_room, edit_note_of_item
 
 
 @dataclass(slots=True)
 class _Open:
     editor: LongText
+    field: Field
     record: MinuteNote | Answer
     """As it was read last."""
     item: RecordId
     tied: TiedEditor | None = None
+    guard: Guard | None = None
 
     @property
     def is_unentered(self) -> bool:
@@ -35,6 +42,10 @@ class Notes(QWidget):
         self._session = session
         self._open: dict[RecordId, _Open] = {}
         self._shown: RecordId | None = None
+        self.staff_names: tuple[str, ...] = ()
+        """Names that the identifier guard knows."""
+        self.today = date.max
+        """The day by which the guard tells dates of birth."""
         self._lay = QVBoxLayout(self)
         self._lay.setContentsMargins(0, 0, 0, 0)
 
@@ -68,7 +79,7 @@ class Notes(QWidget):
         if self._shown != record.id:
             self._shown = record.id
             for key, each in tuple(self._open.items()):
-                each.editor.setVisible(key == record.id)
+                each.field.setVisible(key == record.id)
 
     def flush(self) -> None:
         """Keep now what was typed."""
@@ -81,14 +92,16 @@ class Notes(QWidget):
         for key in [key for key, each in self._open.items() if not each.is_unentered]:
             if key != self._shown:
                 gone = self._open.pop(key)
-                gone.editor.hide()
-                gone.editor.deleteLater()
+                gone.field.hide()
+                gone.field.deleteLater()
 
     def _tie(self, record: MinuteNote | Answer, item: RecordId, placeholder: str) -> _Open:
         editor = LongText(placeholder=placeholder, min_lines=4, max_lines=14)
+        field = Field("", editor)
+        field.label.hide()
         editor.setAccessibleName(placeholder)
-        made = _Open(editor, record, item)
-        made.tied = TiedEditor(
+        made = _Open(editor, field, record, item)
+        tied = made.tied = TiedEditor(
             self._session,
             editor,
             kind=record.kind,
@@ -96,11 +109,28 @@ class Notes(QWidget):
             field="text",
             base=record.text,
             enter=_entering(self._session, made),
-            parent=editor,
+            parent=field,
         )
-        self._lay.addWidget(editor)
+        guard = Guard(field, finder(self._names, self._this_day))
+        tied.hold(guard.blocked)
+        guard.findings_changed.connect(self._hold_blocked)
+        made.guard = guard
+        self._lay.addWidget(field)
         self._open[record.id] = made
         return made
+
+    @Slot()
+    def _hold_blocked(self) -> None:
+        """Keep as drafts only what must not be shared as it is, until it is put right."""
+        for each in tuple(self._open.values()):
+            if each.tied is not None and each.guard is not None:
+                each.tied.hold(each.guard.blocked)
+
+    def _names(self) -> tuple[str, ...]:
+        return self.staff_names
+
+    def _this_day(self) -> date:
+        return self.today
 
 
 def _entering(
