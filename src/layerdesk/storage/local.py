@@ -76,3 +76,9 @@ def read_setting(connection: Connection, name: str) -> str | None:
 def keep_setting(connection: Connection, name: str, value: str) -> None:
     """Keep a setting of this desk."""
     keep_value(connection, _SETTING + name, value.encode())
+
+
+def read_settings(connection: Connection) -> dict[str, str]:
+    """All settings of this desk, by name."""
+    rows = run(connection, "SELECT name, value FROM local WHERE name LIKE ?", (_SETTING + "%",))
+    return {name.removeprefix(_SETTING): value.decode() for name, value in rows.fetchall()}
