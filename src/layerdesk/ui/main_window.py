@@ -87,7 +87,8 @@ class MainWindow(QMainWindow):
         self.message = InlineMessage()
         self.stack = PlaceStack(session, places)
         self.status = StatusLine(folder)
-        self.status.lock.setVisible(try_secret is not None)
+        if try_secret is None:
+            self.status.lock.hide()
         self._inside = QWidget()
         self._inside.setObjectName("root")
         self.palette_box = Palette(session, self._inside)
@@ -164,6 +165,7 @@ class MainWindow(QMainWindow):
             window.hide()
         self.pages.setCurrentWidget(self.lock_page)
         self._name_window()
+        self.activateWindow()
         self.lock_page.begin()
 
     @Slot()

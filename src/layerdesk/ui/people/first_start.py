@@ -333,7 +333,8 @@ class SafetyPage(Page):
         )
         self.again_field = Field(tr("The same passphrase again"), self.again)
         self.without = QCheckBox(tr("No passphrase: this computer’s sign-in is enough"))
-        self.without.setVisible(keychain)
+        if not keychain:
+            self.without.hide()
         self.without_note = small(
             tr(
                 "Whoever is signed in to this computer can then open LayerDesk, and it can’t be"

@@ -42,7 +42,8 @@ class People(QWidget):
         self.count = Chip("")
         self.add = Button(tr("Add a person"), icon="plus", kind=ButtonKind.PRIMARY)
         self.add.clicked.connect(self.begin_person)
-        self.add.setVisible(self.may_change)
+        if not self.may_change:
+            self.add.hide()
         self.words = LineEdit(placeholder=tr("Part of a name, a job or a role"))
         self.words.setAccessibleName(tr("Search people"))
         self.words.typed.connect(self._narrow)
@@ -101,9 +102,10 @@ class People(QWidget):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.list.choose(wanted)
-        elif self.list.current_id() is None and lines:
+        elif self.list.current_id() is None and lines and not self.panel.is_new:
             self.list.choose(lines[0].person.id)
-        self._chosen(self.list.current_id())
+        if not self.panel.is_new:
+            self._chosen(self.list.current_id())
 
     def show_record(self, record: RecordId) -> None:
         """Show this person."""
@@ -198,6 +200,7 @@ class People(QWidget):
     @Slot(object)
     def _added(self, person: Person) -> None:
         self._wanted = person.id
+        self.panel.end()
         self._session.say(tr("{name} is on the list now.", name=person.name), "ok")
         self.show_again(None)
 

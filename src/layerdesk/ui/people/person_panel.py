@@ -50,6 +50,7 @@ class PersonPanel(QWidget):
         self._session = session
         self._may_change = may_change
         self._person: Person | None = None
+        self._new = False
         self.card = Card(tr("Person"))
         self.name = LineEdit(placeholder=tr("First and last name"))
         self.job = Choice(
@@ -112,6 +113,7 @@ class PersonPanel(QWidget):
         """Show a person; None: an empty sheet that can't be written on."""
         same = line is not None and self._person is not None and line.person.id == self._person.id
         self._person = line.person if line else None
+        self._new = False
         self.setVisible(line is not None)
         if line is None:
             return
@@ -128,9 +130,19 @@ class PersonPanel(QWidget):
             self.ask.hide()
         self._show_actions(line.open_actions, has_left=not line.is_active)
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the sheet is for somebody who is not on the list yet."""
+        return self._new
+
+    def end(self) -> None:
+        """The new person is on the list."""
+        self._new = False
+
     def begin(self) -> None:
         """An empty sheet for somebody new."""
         self._person = None
+        self._new = True
         self.show()
         self._fill(
             Person(

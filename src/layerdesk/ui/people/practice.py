@@ -55,7 +55,8 @@ class PracticeCard(QWidget):
         self.message = InlineMessage()
         card = Card(tr("The practice"))
         self.note = muted(tr("Only the practice manager changes these."))
-        self.note.setVisible(not self.may_change)
+        if self.may_change:
+            self.note.hide()
         card.add(self.note)
         card.add(self.name_field)
         card.add(Field(tr("National code"), self.code, optional=True))

@@ -151,7 +151,8 @@ class UnlockPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = UnlockForm(jobs, try_secret, tr("Unlock"))
         self.sample = Chip(tr("Sample"), Tone.WARN)
-        self.sample.setVisible(sample)
+        if not sample:
+            self.sample.hide()
         self.card = card = Card()
         card.add_layout(row(Icon("lock", "accent", times=1.6), self.sample, None))
         card.add(title(heading))
