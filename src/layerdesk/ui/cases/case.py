@@ -1,9 +1,9 @@
 """This is where one case is worked on: its pages, what it still needs, and its way on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from layerdesk.domain.cases.records import Case, CaseState
@@ -68,6 +68,17 @@ from layerdesk.usecases.cases.move_case import (
 from layerdesk.usecases.cases.read_case import CaseView, read_case
 from layerdesk.usecases.cases.report_case import report_case, share_case_with_practice
 from layerdesk.usecases.cases.restrict_case import RestrictedCase, open_case, restrict_case
+
+FACTS, TIMELINE, REVIEW, HARM, OUTCOME, CLOSING = PAGES = (
+    "facts",
+    "timeline",
+    "review",
+    "harm",
+    "outcome",
+    "closing",
+)
+
+Page = CaseFacts | CaseTimeline | CaseReview | CaseHarm | CaseOutcome | CaseClosing
 
 _IDENTIFIERS = "identifiers"
 _KEEP = "keep"
@@ -193,25 +204,34 @@ class CaseSheet(QWidget):
         self.flags = Chip("", Tone.WARN)
         self.ask = AskPanel()
         self.ask.answered.connect(self._answered)
-        self.facts = CaseFacts(session, self.fields)
-        self.timeline = CaseTimeline(session, view.case.id, find)
-        self.review = CaseReview(session, view, find)
-        self.harm = CaseHarm(session, self.fields)
-        self.outcome = CaseOutcome(session, view.case.id)
-        self.closing = CaseClosing(session, self.fields)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("Pages of the case"))
         self.tabs.tabBar().setDrawBase(False)
-        for page, words in (
-            (self.facts, tr("Facts")),
-            (self.timeline, tr("Timeline")),
-            (self.review, tr("Review")),
-            (self.harm, tr("Harm and risk")),
-            (self.outcome, tr("Learning and actions")),
-            (self.closing, tr("Closing")),
-        ):
-            self.tabs.addTab(page, words)
+        self._makers: Mapping[str, Callable[[], Page]] = {
+            FACTS: lambda: CaseFacts(session, self.fields),
+            TIMELINE: lambda: CaseTimeline(session, view.case.id, find),
+            REVIEW: lambda: CaseReview(session, self.view, find),
+            HARM: lambda: CaseHarm(session, self.fields),
+            OUTCOME: lambda: CaseOutcome(session, view.case.id),
+            CLOSING: lambda: CaseClosing(session, self.fields),
+        }
+        self.pages: dict[str, Page] = {}
+        self._leaves: dict[str, QVBoxLayout] = {}
+        headings = (
+            tr("Facts"),
+            tr("Timeline"),
+            tr("Review"),
+            tr("Harm and risk"),
+            tr("Learning and actions"),
+            tr("Closing"),
+        )
+        for name, words in zip(PAGES, headings, strict=True):
+            leaf = QWidget()
+            self._leaves[name] = QVBoxLayout(leaf)
+            self._leaves[name].setContentsMargins(0, 0, 0, 0)
+            self.tabs.addTab(leaf, words)
+        self.tabs.currentChanged.connect(self._turned)
         self.side = CaseSide()
         self.side.step_wanted.connect(self.show_step)
         self.side.move_wanted.connect(self.move_to)
@@ -237,6 +257,7 @@ class CaseSheet(QWidget):
         lay.addWidget(self.columns, 1)
         self.columns.arranged.connect(self._arranged)
         self._arranged(self.columns.side_by_side)
+        self.page(FACTS)
         self.show_view(view)
 
     def show_view(self, view: CaseView) -> None:
@@ -244,7 +265,7 @@ class CaseSheet(QWidget):
         self.view = view
         case = view.case
         self.fields.show(case)
-        self._holding = hold = view.lies_in is not SpaceKind.ME and not case.identifier_reason
+        self._holding = view.lies_in is not SpaceKind.ME and not case.identifier_reason
         self.eyebrow.setText(f"{case.ref} · {seen_by_words(view.lies_in)}")
         self.title.setText(case.title or tr("A new case"))
         self.state.set_words(state_name(case.state), state_tone(case.state))
@@ -263,18 +284,10 @@ class CaseSheet(QWidget):
         ]
         self.flags.set_words(" · ".join(flags))
         self.flags.setVisible(bool(flags))
-        for name, field in self.fields.fields.items():
-            field.editor.setEnabled(self._may_edit(name))
-        self.timeline.show_view(view)
-        self.review.show_view(view)
-        self.outcome.show_view(view)
-        self.harm.show_case(case, view.priority.reason)
-        self.closing.show_view(view)
+        for page in self.pages.values():
+            self._bring_up_to_date(page)
         self.side.show_view(view)
         self._show_missing(view)
-        self.fields.hold_findings(hold)
-        self.timeline.hold_findings(hold)
-        self.review.hold_findings(hold)
         settled = case.written_by_two()
         if settled and self.news.isHidden():
             self.news.show_words(
@@ -285,8 +298,24 @@ class CaseSheet(QWidget):
     def flush(self) -> None:
         """Enter what is being typed now; before the case is left."""
         self.fields.flush()
-        self.timeline.flush()
-        self.review.flush()
+        for page in self.pages.values():
+            if isinstance(page, CaseTimeline | CaseReview):
+                page.flush()
+
+    def page(self, name: str) -> Page:
+        """A page of the case, which is made when it is first looked at."""
+        made = self.pages.get(name)
+        if made is None:
+            made = self.pages[name] = self._makers[name]()
+            self._leaves[name].addWidget(made)
+            self._bring_up_to_date(made)
+        return made
+
+    def open_page(self, name: str) -> Page:
+        """Turn to a page."""
+        made = self.page(name)
+        self.tabs.setCurrentIndex(PAGES.index(name))
+        return made
 
     @Slot(str)
     def show_step(self, where: str) -> None:
@@ -294,20 +323,15 @@ class CaseSheet(QWidget):
         if where == "agenda":
             self._session.go("meetings")
         elif where in ("learning", "actions"):
-            self.tabs.setCurrentWidget(self.outcome)
-            self.outcome.focus_on(where)
+            page = self.open_page(OUTCOME)
+            if isinstance(page, CaseOutcome):
+                page.focus_on(where)
         elif where == "timeline":
-            self.tabs.setCurrentWidget(self.timeline)
-            self.timeline.add_step.setFocus()
+            page = self.open_page(TIMELINE)
+            if isinstance(page, CaseTimeline):
+                page.add_step.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            field = self.fields.fields.get(where)
-            if field is None:
-                return
-            for page in (self.facts, self.harm, self.closing):
-                if page.isAncestorOf(field):
-                    self.tabs.setCurrentWidget(page)
-                    self.fields.focus(where)
-                    page.ensureWidgetVisible(field)
+            self._show_field(where)
 
     @Slot(object)
     def move_to(self, state: CaseState) -> None:
@@ -328,6 +352,33 @@ class CaseSheet(QWidget):
         """In a narrow window the head takes less room; the reference is also under In short."""
         self.title.set_role(LabelRole.TITLE if wide else LabelRole.HEADING)
         self.eyebrow.setVisible(wide)
+
+    def _show_field(self, name: str) -> None:
+        for page_name in (FACTS, HARM, CLOSING):
+            page = self.page(page_name)
+            field = self.fields.fields.get(name)
+            if field is not None and page.isAncestorOf(field):
+                self.open_page(page_name)
+                self.fields.focus(name)
+                page.ensureWidgetVisible(field)
+                return
+
+    @Slot(int)
+    def _turned(self, at: int) -> None:
+        self.page(PAGES[at])
+
+    def _bring_up_to_date(self, page: Page) -> None:
+        view = self.view
+        for name, field in self.fields.fields.items():
+            field.editor.setEnabled(self._may_edit(name))
+        if isinstance(page, CaseHarm):
+            page.show_case(view.case, view.priority.reason)
+        elif not isinstance(page, CaseFacts):
+            page.show_view(view)
+        if isinstance(page, CaseTimeline | CaseReview):
+            page.hold_findings(self._holding)
+        else:
+            self.fields.hold_findings(self._holding)
 
     def _may_edit(self, name: str) -> bool:
         judged = ("risk_consequence", "risk_likelihood", "learning_value", "priority_manual")
@@ -354,7 +405,7 @@ class CaseSheet(QWidget):
             else tr("Where it goes from here")
         )
         self.columns.drawer_button.set_words(words)
-        self.tabs.setTabToolTip(self.tabs.indexOf(self.review), prompts)
+        self.tabs.setTabToolTip(PAGES.index(REVIEW), prompts)
 
     def _write(self, function: Callable[..., Any], *args: Any, **values: Any) -> None:
         self._session.write(function, *args, failed=self._not_kept, **values)

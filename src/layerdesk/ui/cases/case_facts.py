@@ -1,16 +1,13 @@
 """This is where the common facts of a case are: what kind of event, when, where, what was done."""
 
-from PySide6.QtWidgets import QGridLayout
-
 from layerdesk.domain.cases.checks import TITLE_LENGTH
 from layerdesk.domain.language import tr
 from layerdesk.ui.cases.case_fields import RecordFields, as_yes_no
 from layerdesk.ui.cases.offering import methods, offered, yes_no
-from layerdesk.ui.look.tokens import step
+from layerdesk.ui.cases.pairs import Pairs
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.columns import ScrollColumn
-from layerdesk.ui.widgets.field import Field
 
 
 class CaseFacts(ScrollColumn):
@@ -38,8 +35,8 @@ class CaseFacts(ScrollColumn):
         )
         story.add(fields.long("immediate_action", tr("What was done right away")))
         kind = Card(tr("What kind of event"))
-        kind.add_layout(
-            pairs(
+        kind.add(
+            Pairs(
                 fields.choice("event_kind", tr("Kind of event"), offered(declared, "event_kind")),
                 fields.choice("case_type", tr("Type of case"), offered(declared, "case_type")),
                 fields.choice("care_area", tr("Area of care"), offered(declared, "care_area")),
@@ -47,8 +44,8 @@ class CaseFacts(ScrollColumn):
             )
         )
         when = Card(tr("When and where"))
-        when.add_layout(
-            pairs(
+        when.add(
+            Pairs(
                 fields.about_when("date_of_event", tr("When it happened")),
                 fields.day("date_identified", tr("When it was noticed")),
                 fields.choice(
@@ -60,8 +57,8 @@ class CaseFacts(ScrollColumn):
             )
         )
         who = Card(tr("Who it touched"))
-        who.add_layout(
-            pairs(
+        who.add(
+            Pairs(
                 fields.choice("reported_by_role", tr("Reported by"), offered(declared, "job_role")),
                 fields.line(
                     "subject_alias",
@@ -78,16 +75,3 @@ class CaseFacts(ScrollColumn):
         )
         for card in (story, kind, when, who):
             self.add(card)
-
-
-def pairs(*fields: Field) -> QGridLayout:
-    """Fields two by two."""
-    grid = QGridLayout()
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(step(2))
-    grid.setVerticalSpacing(step(1.5))
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
-    for at, field in enumerate(fields):
-        grid.addWidget(field, at // 2, at % 2)
-    return grid

@@ -14,7 +14,6 @@ from layerdesk.domain.cases.risk import (
     score,
 )
 from layerdesk.domain.language import tr
-from layerdesk.ui.cases.case_facts import pairs
 from layerdesk.ui.cases.case_fields import RecordFields, as_number, as_yes_no
 from layerdesk.ui.cases.offering import (
     band_tone,
@@ -25,6 +24,7 @@ from layerdesk.ui.cases.offering import (
     offered,
     yes_no,
 )
+from layerdesk.ui.cases.pairs import Pairs
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
@@ -42,8 +42,8 @@ class CaseHarm(ScrollColumn):
         self.risk = RiskCard(fields)
         harm = Card(tr("Harm"))
         harm.add(small(tr("Grade what happened, as far as it is known now; it can be changed.")))
-        harm.add_layout(
-            pairs(
+        harm.add(
+            Pairs(
                 fields.choice(
                     "harm_physical", tr("Physical harm"), offered(declared, "harm_physical")
                 ),
@@ -56,8 +56,8 @@ class CaseHarm(ScrollColumn):
         )
         harm.add(fields.long("harm_basis", tr("What the grading rests on"), lines=(1, 6)))
         duties = Card(tr("Candour and reporting outside"))
-        duties.add_layout(
-            pairs(
+        duties.add(
+            Pairs(
                 fields.choice("candour", tr("Duty of candour"), offered(declared, "candour")),
                 fields.choice(
                     "lfpse",
@@ -86,8 +86,8 @@ class CaseHarm(ScrollColumn):
         priority = Card(tr("Priority"))
         self.priority = muted("")
         priority.add(self.priority)
-        priority.add_layout(
-            pairs(
+        priority.add(
+            Pairs(
                 fields.choice(
                     "learning_value",
                     tr("How much is there to learn"),
@@ -122,8 +122,8 @@ class RiskCard(Card):
         self.chip = Chip("")
         self.add_to_heading(self.chip)
         self.add(small(tr("With today’s controls, not how bad it felt.")))
-        self.add_layout(
-            pairs(
+        self.add(
+            Pairs(
                 fields.choice(
                     "risk_consequence",
                     tr("How bad it would be"),

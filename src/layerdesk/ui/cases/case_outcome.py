@@ -9,9 +9,9 @@ from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.language import tr
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.record import RecordId
-from layerdesk.ui.cases.case_facts import pairs
 from layerdesk.ui.cases.case_fields import RecordFields
 from layerdesk.ui.cases.offering import embedded, offered, people_offered, today
+from layerdesk.ui.cases.pairs import Pairs
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
 from layerdesk.ui.state_words import state_words
@@ -140,8 +140,8 @@ class CaseClosing(ScrollColumn):
         super().__init__()
         declared = session.declared
         talk = Card(tr("The discussion"))
-        talk.add_layout(
-            pairs(
+        talk.add(
+            Pairs(
                 fields.day("discussed_on", tr("When it was discussed")),
                 fields.choice("outcome", tr("What came of it"), offered(declared, "outcome")),
             )

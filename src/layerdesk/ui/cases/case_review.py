@@ -10,9 +10,9 @@ from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId, Text
-from layerdesk.ui.cases.case_facts import pairs
 from layerdesk.ui.cases.case_fields import RecordFields, as_yes_no
 from layerdesk.ui.cases.offering import offered, yes_no
+from layerdesk.ui.cases.pairs import Pairs
 from layerdesk.ui.cases.writing import RecordWriter
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
@@ -278,8 +278,8 @@ class CaseFactor(Card):
         remove = IconButton("trash-2", tr("Put this factor in the bin"), None)
         remove.clicked.connect(self._remove)
         self.add(self.fields.long("description", words, lines=(1, 6)))
-        self.add_layout(
-            pairs(
+        self.add(
+            Pairs(
                 self.fields.choice(
                     "effect",
                     tr("It"),

@@ -4,7 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.cases.records import Case, CaseState
 from layerdesk.domain.cases.risk import Band, band_rank, band_words
@@ -15,6 +17,7 @@ from layerdesk.domain.language import plural, tr
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.cases.offering import band_tone, days_words, state_name, state_tone
+from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
@@ -61,6 +64,8 @@ _STATES: Mapping[str, frozenset[CaseState]] = {
 _FILTERS_SETTING = "cases.filters"
 _WIDTHS_SETTING = "cases.widths"
 _SEARCH_AFTER_MS = 150
+_CHIPS_FROM = 600
+"""Pixels at a text scale of 1.0 from which the chips stand above the list."""
 
 
 class Cases(QWidget):
@@ -78,10 +83,12 @@ class Cases(QWidget):
         self.words = LineEdit(placeholder=tr("Find by title or reference"))
         self.words.setAccessibleName(tr("Find a case by title or reference"))
         self.words.setClearButtonEnabled(True)
-        self.words.setMaximumWidth(step(45))
         self.filters = MultiChoice(_filter_options(), self._kept_filters())
         self.filters.setAccessibleName(tr("Show only"))
         self.filters.chosen.connect(self._narrow)
+        self.filter_button = Button(tr("Show only …"), icon="funnel")
+        self.filter_button.setCheckable(True)
+        self.filter_button.toggled.connect(self._fit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SEARCH_AFTER_MS)
@@ -114,10 +121,11 @@ class Cases(QWidget):
         lay.setContentsMargins(step(3), step(2.5), step(3), step(2))
         lay.setSpacing(step(1.5))
         lay.addLayout(row(title(tr("Cases")), self.count, None, self.new))
-        lay.addWidget(self.words)
+        lay.addLayout(row(self.words, self.filter_button))
         lay.addWidget(self.filters)
         lay.addWidget(self.pages, 1)
         self.setFocusProxy(self.list)
+        session.changed.connect(self.show_again)
         self.show_again(None)
 
     @Slot(object)
@@ -152,6 +160,7 @@ class Cases(QWidget):
     def show_all(self) -> None:
         """Forget all filters and words."""
         self.words.clear()
+        self._timer.stop()
         self.filters.set_chosen(())
         self._narrow(())
 
@@ -161,15 +170,27 @@ class Cases(QWidget):
         rows, of_all = listed
         page = self.list if rows else self.none_fits if of_all else self.empty
         self.pages.setCurrentWidget(page)
-        self.words.setEnabled(page is not self.empty)
-        self.filters.setVisible(page is not self.empty)
         self.words.setVisible(page is not self.empty)
+        self._fit()
         self.count.setVisible(bool(rows))
         self.count.set_words(plural("{n} case", "{n} cases", len(rows)))
         self.list.set_rows(rows)
         if self._wanted is not None:
             self.list.choose(self._wanted)
             self._wanted = None
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """In a narrow window the chips wait behind a button, so that the list keeps its room."""
+        narrow = self.width() < _CHIPS_FROM * app_theme().tokens.sizes.scale
+        shown = self.pages.currentWidget() is not self.empty
+        self.filter_button.setVisible(narrow and shown)
+        self.filters.setVisible(shown and (not narrow or self.filter_button.isChecked()))
 
     @Slot()
     def _read(self) -> None:

@@ -72,9 +72,8 @@ class FindingsList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(step(0.5))
-        self._messages = [InlineMessage(closable=False) for _ in range(_SHOWN)]
-        for message in self._messages:
-            self._column.addWidget(message)
+        # Made when first needed: most texts never need one, and a screen has many texts.
+        self._messages: list[InlineMessage] = []
         self.hide()
 
     def show_findings(self, text: str, findings: Sequence[Finding]) -> None:
@@ -83,6 +82,9 @@ class FindingsList(QWidget):
             (tr("“{words}”: {advice}", words=text[start:end], advice=advice), level)
             for start, end, level, advice in findings
         ]
+        while len(self._messages) < min(len(said), _SHOWN):
+            self._messages.append(InlineMessage(closable=False))
+            self._column.addWidget(self._messages[-1])
         for number, message in enumerate(self._messages):
             if number < len(said):
                 words, level = said[number]
