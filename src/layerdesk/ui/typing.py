@@ -57,6 +57,8 @@ class TiedEditor(QObject):
         self._shown: datetime | None = None
         self._enter = enter
         self._entering: str | None = None
+        self._kept_later: str | None = None
+        self._entered_later: str | None = None
         self._typing = Typing(self._keep_draft, self._enter_words, parent=self)
         editor.set_words(base.plain)
         editor.typed.connect(self._typing.typed)
@@ -84,7 +86,8 @@ class TiedEditor(QObject):
             return
         self._shown = record.updated_at
         text = _text_of(record, self._field)
-        mine = self._editor.words() if self._typing.unentered else self._base.plain
+        ahead = self._typing.unentered or self._entered_later is not None
+        mine = self._editor.words() if ahead else self._base.plain
         words = rebased(self._base.plain, mine, text.plain)
         self._base = text
         if words != self._editor.words():
@@ -95,6 +98,10 @@ class TiedEditor(QObject):
     def flush(self) -> None:
         """Enter now what was typed; before leaving the place."""
         self._typing.flush()
+        if self._kept_later is not None:
+            # Whoever leaves may take this editor away: what waits is kept at once, come what may.
+            words, self._kept_later = self._kept_later, None
+            self._put_aside(words)
 
     def _recover(self) -> bool:
         draft = self._session.found_draft(self._record, self._field)
@@ -106,6 +113,14 @@ class TiedEditor(QObject):
         return True
 
     def _keep_draft(self, words: str) -> None:
+        if self._entering is not None:
+            # What is on its way is not in the base yet: a draft of both, put back upon the record
+            # after a crash, would say those words twice. The write takes a moment only.
+            self._kept_later = words
+            return
+        self._put_aside(words)
+
+    def _put_aside(self, words: str) -> None:
         self._session.keep_draft(
             Draft(
                 kind=self._kind,
@@ -118,6 +133,10 @@ class TiedEditor(QObject):
         )
 
     def _enter_words(self, words: str) -> None:
+        if self._entering is not None:
+            # From the same base twice, the record would hold the first words twice.
+            self._entered_later = words
+            return
         self._entering = words
         self._enter(self._base.saying(words), self._entered, self._refused)
 
@@ -130,12 +149,27 @@ class TiedEditor(QObject):
         # The record as it stands now holds what was entered, and perhaps others' words as well.
         self._base = self._base.saying(words)
         self.show(record)
+        self._go_on()
 
     @Slot(object)
     def _refused(self, error: LayerDeskError) -> None:
         # The draft stays, and so do the words in the editor.
         self._entering = None
         self._session.show_failure(error)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Keep and enter what was typed while other words were on their way."""
+        if self._kept_later is None and self._entered_later is None:
+            return
+        if self._session.jobs.closed:  # leaving put it aside already
+            return
+        kept, self._kept_later = self._kept_later, None
+        entered, self._entered_later = self._entered_later, None
+        if kept is not None:
+            self._keep_draft(self._editor.words())
+        if entered is not None:
+            self._enter_words(self._editor.words())
 
 
 def _text_of(record: Record, field: str) -> Text:
