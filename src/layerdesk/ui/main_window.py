@@ -127,6 +127,10 @@ class MainWindow(QMainWindow):
         if place not in self._places:
             return
         fresh = place not in self.stack.made
+        if fresh and record is None and self._places[place].within:
+            # A place for one record has nothing to show yet: go to the list instead.
+            self.go(self._places[place].within)
+            return
         self.stack.go(place, record)
         widget: object = self.stack.currentWidget()
         if fresh and isinstance(widget, WantsQuickNote):
