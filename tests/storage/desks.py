@@ -1,6 +1,7 @@
 """This is where tests of storage get real desks: SQLCipher files in a folder of their own."""
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable
@@ -27,8 +28,10 @@ from layerdesk.usecases.ports import Work
 
 R = TypeVar("R", bound=Record)
 
-modest = settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
-"""For properties that open a real file for every example."""
+EXAMPLES = int(os.environ.get("LAYERDESK_TEST_EXAMPLES", "12"))
+
+modest = settings(deadline=None, max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+"""For properties that open a real file for every example: few, unless the environment says more."""
 
 KEY = bytes(range(32))
 PAGE, SALT, RESERVED, WAL_HEADER, FRAME = 4_096, 16, 80, 32, 24
