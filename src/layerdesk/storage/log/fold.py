@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import ItemsView, Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete
@@ -86,8 +87,10 @@ def row_from(record: type[Record], record_id: str, space: str, state: Standing) 
         return None
     row = _new_row(record, record_id, space, state.created)
     _touch(row, state.latest)
-    for rule in fields_of(record):
-        _fill(row, rule, state)
+    for name in {key.partition("/")[0] for key in (*state.heads, *state.texts, *state.text_bases)}:
+        rule = rule_of(record, name)
+        if rule is not None:
+            _fill(row, rule, state)
     row["deleted"] = int(_is_deleted(state.heads.get(DELETED, ())))
     row["seen"] = seen.pack(
         {key: [each.id for each in heads] for key, heads in state.heads.items()}
@@ -195,22 +198,31 @@ def _replace(heads: dict[str, list[EditId]], key: str, each: StampedEdit) -> boo
 
 
 def _new_row(record: type[Record], record_id: str, space: str, created: StampedEdit) -> Row:
-    row: Row = {
+    return {
         "id": record_id,
         "space": space,
         "deleted": 0,
         "created_at": milliseconds(created.stamp.clock),
         "created_by": created.author,
-        "seen": seen.pack({}),
+        "seen": _NOTHING_SEEN,
+        **_empty_columns(record.kind),
     }
-    for rule in fields_of(record):
+
+
+_NOTHING_SEEN = seen.pack({})
+
+
+@cache
+def _empty_columns(kind: str) -> Row:
+    empty: Row = {}
+    for rule in fields_of(BY_KIND[kind]):
         if rule.merge is Merge.TEXT:
-            row[rule.name], row[rule.name + STATE_SUFFIX] = "", b""
+            empty[rule.name], empty[rule.name + STATE_SUFFIX] = "", b""
         elif rule.merge is Merge.SET:
-            row[rule.name] = values.set_out(frozenset())
+            empty[rule.name] = values.set_out(frozenset())
         else:
-            row[rule.name] = values.empty_column(rule)
-    return row
+            empty[rule.name] = values.empty_column(rule)
+    return empty
 
 
 def _touch(row: Row, latest: StampedEdit) -> None:
