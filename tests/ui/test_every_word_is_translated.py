@@ -38,8 +38,8 @@ from tests.ui.test_main_window import OneFormat, record_for, try_secret
 OPEN, SHUT = "\u27e6", "\u27e7"
 
 _BRACKETED = re.compile(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}")
-KEYS = ("Ctrl", "Shift", "Alt", "Return", "Down", "PgUp", "PgDown", "PDF", "Esc")
-"""Names of keys and formats: the same in every language, or translated by Qt."""
+KEYS = ("Ctrl", "Shift", "Alt", "Return", "Down", "PgUp", "PgDown", "PDF", "Esc", "IT")
+"""Names of keys, formats and a job: the same in every language, or translated by Qt."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -116,6 +116,10 @@ WORDS: dict[str, Callable[[], str]] = {
     "postpone_action": lambda: tr("Set another date for an action"),
     "reassign_action": lambda: tr("Hand an action on"),
     "reassign_actions": lambda: tr("Hand several actions on"),
+    "add_action_to_case": lambda: tr("Add an action to the case"),
+    "add_learning_to_case": lambda: tr("Add a learning point to the case"),
+    "propose_correction": lambda: tr("Propose a correction of the minutes"),
+    "settle_correction": lambda: tr("Settle a correction of the minutes"),
     # everything
     "mark_read": lambda: tr("Mark as read"),
 }

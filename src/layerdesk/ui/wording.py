@@ -290,6 +290,13 @@ def _bad_bytes(_values: Values) -> str:
     )
 
 
+def _chain_broken(_values: Values) -> str:
+    return tr(
+        "Something that another computer sent does not fit what it sent before. It was left out,"
+        " and everything that you have is kept. Tell whoever looks after that computer."
+    )
+
+
 def _backup_failed(values: Values) -> str:
     return tr(
         "No backup could be written to {path}: {reason}. Your records are as they were. Make room"
@@ -394,6 +401,7 @@ _SENTENCES: dict[str, Callable[[Values], str]] = {
     "CannotUnlock": _cannot_unlock,
     "BrokenQt": _broken_qt,
     "BadBytes": _bad_bytes,
+    "ChainBroken": _chain_broken,
     "BackupFailed": _backup_failed,
     "FolderNotEmpty": _folder_not_empty,
     "NoBackup": _no_backup,

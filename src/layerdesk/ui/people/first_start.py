@@ -315,7 +315,7 @@ class SafetyPage(Page):
     def __init__(self, *, keychain: bool) -> None:
         super().__init__(
             tr("Keep it safe"),
-            tr("Your records are encrypted. A passphrase opens them, and so does a printed code."),
+            tr("Your records are encrypted. A passphrase opens them, and so does a code on paper."),
         )
         self._keychain = keychain
         self.passphrase = SecretLine()
@@ -342,7 +342,7 @@ class SafetyPage(Page):
             )
         )
         self.without_note.hide()
-        self.code = QCheckBox(tr("Make a recovery code that I print or write down"))
+        self.code = QCheckBox(tr("Make a recovery code that I write down"))
         self.code.setChecked(True)
         self.code_note = small(
             tr(
@@ -415,7 +415,7 @@ class CodePage(Page):
     def __init__(self) -> None:
         super().__init__(
             tr("Your recovery code"),
-            tr("Print it or write it down now. It is shown only this once, and stored nowhere."),
+            tr("Write it down on paper now. It is shown only this once, and stored nowhere."),
         )
         self._code = ""
         self.code = Label("", LabelRole.HEADING)

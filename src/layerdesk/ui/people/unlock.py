@@ -162,7 +162,7 @@ class UnlockPage(QWidget):
             small(
                 tr(
                     "Both forgotten? Nobody can open the records then, not even whoever made"
-                    " LayerDesk. Look for the printed recovery code first."
+                    " LayerDesk. Look for the recovery code on paper first."
                 )
             )
         )
