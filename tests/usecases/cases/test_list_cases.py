@@ -6,10 +6,16 @@ import pytest
 
 from layerdesk.domain.cases.records import Case, CaseState, YesNo
 from layerdesk.domain.cases.risk import Band
+from layerdesk.domain.errors import Missing
 from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.people.records import Role
 from layerdesk.domain.record import RecordId
-from layerdesk.usecases.cases.list_cases import CaseFilter, CaseRow, list_cases
+from layerdesk.usecases.cases.list_cases import (
+    CaseFilter,
+    CaseRow,
+    find_by_ref,
+    list_cases,
+)
 from layerdesk.usecases.cases.report_case import report_case
 from layerdesk.usecases.cases.start_case import start_case
 from tests.fakes import FakeDesk
@@ -121,3 +127,11 @@ def test_list_cases_shows_nothing_of_what_lies_in_others_spaces(desk):
 def test_list_cases_shows_an_older_copy_where_the_newer_is_out_of_sight(desk):
     case(desk, "Reported", space=desk.me, continued_as=RecordId("out of sight"))
     assert titles(desk) == ["Reported"]
+
+
+def test_find_by_ref_gives_the_newest_copy_and_misses_what_is_not_there(desk):
+    draft = desk.do(start_case, title="Late result", summary="It was late.")
+    reported = desk.do(report_case, draft.id)
+    assert desk.read(find_by_ref, f" {draft.ref.lower()} ") == reported.id
+    with pytest.raises(Missing):
+        desk.read(find_by_ref, "LD-2026-A999")
