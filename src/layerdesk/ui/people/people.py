@@ -49,8 +49,8 @@ class People(QWidget):
         self.words.typed.connect(self._narrow)
         model = RowsModel(
             (
-                Column(id="name", heading=tr("Name"), width=220, stretches=True),
-                Column(id="state", heading=tr("State"), width=150),
+                Column(id="name", heading=tr("Name"), width=150, stretches=True),
+                Column(id="state", heading=tr("State"), width=130, hide_below=300),
             ),
             cells=self._cells,
             row_id=lambda line: line.person.id,
