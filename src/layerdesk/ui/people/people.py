@@ -72,7 +72,7 @@ class People(QWidget):
             shares=(11, 10),
             narrow=Narrow.DRAWER,
             drawer=tr("Details"),
-            breakpoint_at=820,
+            breakpoint_at=960,
         )
         lay = QVBoxLayout(self)
         lay.setContentsMargins(step(3), step(2.5), step(3), step(2))

@@ -261,5 +261,5 @@ class PersonPanel(QWidget):
 
 
 def _short(words: str) -> str:
-    longest = 44
+    longest = 34
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
