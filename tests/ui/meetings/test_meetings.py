@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.people.records import Role
-from layerdesk.ui.meetings.meetings import Meetings, time_of
+from layerdesk.ui.meetings.clock_words import time_of
+from layerdesk.ui.meetings.meetings import Meetings
 from layerdesk.usecases.meetings.plan import plan_meeting
 from tests.fakes import FakeDesk
 from tests.ui.looking import clipped_texts, low_contrast, unnamed_controls

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
@@ -11,6 +12,7 @@ from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.people.records import Role
 from layerdesk.ui.meetings.plan import Plan
 from layerdesk.usecases.meetings.arrange import add_item
+from layerdesk.usecases.meetings.attend import Duty
 from tests.ui.looking import clipped_texts, low_contrast, settle, trapped_focus, unnamed_controls
 from tests.ui.meetings.session import AtOnce
 from tests.usecases.meetings.desk import ann, item, items, planned, practice_desk, ready_case
@@ -209,3 +211,32 @@ def test_the_plan_is_whole_named_legible_and_reachable(
         assert low_contrast(world.place) == []
         assert clipped_texts(world.place) == []
     assert trapped_focus(world.place) == []
+
+
+def test_the_details_of_a_meeting_are_kept_when_one_leaves_a_field(world: World) -> None:
+    details = world.place.details
+    details.place.setFocus()
+    details.place.setText("Room 2")
+    details.place.editingFinished.emit()
+    details.minutes.setValue(45)
+    details.day.set_day(date(2026, 12, 10))
+    details.time.setText("9.30")
+    details.time.editingFinished.emit()
+    held = world.desk.get(Meeting, world.held.id)
+    assert (held.place, held.planned_minutes) == ("Room 2", 45)
+    assert held.starts_at == datetime(2026, 12, 10, 9, 30, tzinfo=UTC)
+    details.duties[Duty.CHAIR].chosen.emit(ann(world.desk))
+    assert world.desk.get(Meeting, world.held.id).chair == ann(world.desk)
+
+
+def test_a_time_that_is_none_and_an_empty_title_are_refused_in_place(world: World) -> None:
+    details = world.place.details
+    details.day.set_day(date(2026, 12, 10))
+    details.time.setText("lunch")
+    details.time.editingFinished.emit()
+    assert details.time_field.message.words
+    before = world.desk.get(Meeting, world.held.id)
+    details.name.setText("  ")
+    details.name.editingFinished.emit()
+    assert details.name_field.message.words
+    assert world.desk.get(Meeting, world.held.id).title == before.title

@@ -1,7 +1,7 @@
 """This is where all meetings are listed, and a new one is planned."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -22,6 +22,7 @@ from layerdesk.domain.meetings.states import PLANNING, state_word
 from layerdesk.domain.meetings.when import instant_of, instant_text
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.meetings.clock_words import time_of
 from layerdesk.ui.meetings.declared_words import options
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
@@ -91,6 +92,7 @@ class Meetings(QWidget):
         self.empty.hide()
         self.form.hide()
         session.changed.connect(self.show_again)
+        self.show_again(None)
 
     @Slot(object)
     def show_again(self, changed: Changed | None) -> None:
@@ -248,18 +250,6 @@ class NewMeeting(Card):
     @Slot(object)
     def _refused(self, error: LayerDeskError) -> None:
         self._name_field.show_problem(sentence(error))
-
-
-def time_of(words: str) -> time | None:
-    """A time on a 24-hour clock, as 13:00, 9.30 or 1300; None where it is none."""
-    digits = words.strip().replace(".", ":")
-    if ":" not in digits and digits.isdigit() and len(digits) in (3, 4):
-        digits = f"{digits[:-2]}:{digits[-2:]}"
-    hours, _, minutes = digits.partition(":")
-    if not (hours.isdecimal() and (minutes.isdecimal() or not minutes)):
-        return None
-    hour, minute = int(hours), int(minutes or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _columns() -> tuple[Column, ...]:

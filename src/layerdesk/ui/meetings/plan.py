@@ -17,6 +17,7 @@ from layerdesk.domain.meetings.when import instant_text
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.agenda_list import AgendaList
+from layerdesk.ui.meetings.details_form import DetailsForm
 from layerdesk.ui.meetings.item_form import ItemForm
 from layerdesk.ui.meetings.room.ask_reason import AskReason
 from layerdesk.ui.meetings.time_bar import TimeBar
@@ -80,6 +81,7 @@ class Plan(QWidget):
         )
         self.empty.chosen.connect(self._fill)
         self.form = ItemForm(session)
+        self.details = DetailsForm(session)
         self.waiting = WaitingList()
         self.waiting.wanted.connect(self._add_case)
         self._lay_out()
@@ -134,6 +136,7 @@ class Plan(QWidget):
         below.setSpacing(step(2))
         below.addWidget(self.form)
         below.addWidget(self.waiting)
+        below.addWidget(self.details)
         below.addLayout(row(self.cancel_button, None))
         below.addStretch(1)
         self.columns = Columns(sheet, side)
@@ -171,6 +174,7 @@ class Plan(QWidget):
         self.empty.setVisible(not items)
         self.time.show_time(agenda_minutes(items), meeting.planned_minutes, view.to_park)
         self.form.show_plan(view, self.agenda.current_id())
+        self.details.show_plan(view, view.today)
         self.waiting.show_cases(view.waiting, editable=view.may_run)
         self.fill_button.setVisible(view.may_run and bool(items))
         self.send_button.setVisible(view.may_run and meeting.state is MeetingState.PLANNED)

@@ -79,6 +79,7 @@ class PlanView:
     missing: tuple[str, ...]
     """What is missing before the agenda can be sent."""
     may_run: bool
+    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +161,7 @@ def read_plan(reading: Reading, meeting: RecordId, case_minutes: Mapping[str, in
         to_park=item_to_park(items, held.planned_minutes),
         missing=missing_steps(MeetingState.AGENDA_SENT, meeting_facts(reading, meeting)),
         may_run=may_run(reading.viewer, held) and held.state in PLANNING,
+        today=reading.today,
     )
 
 

@@ -29,8 +29,7 @@ class HalfWritten(QObject):
         """Put back what was begun under this item, now or before the program ended."""
         if item == self._item:
             return
-        if self._alarm.is_set():
-            self._keep()
+        self.flush()
         self._item = item
         known = self._begun.get(item)
         if known is None:
@@ -45,6 +44,11 @@ class HalfWritten(QObject):
         if self._item is not None:
             self._begun.pop(self._item, None)
             self._session.drop_draft(self._item, self._name)
+
+    def flush(self) -> None:
+        """Keep now what was typed, without waiting."""
+        if self._alarm.is_set():
+            self._keep()
 
     @Slot(str)
     def _typed(self, words: str) -> None:

@@ -1,0 +1,177 @@
+"""This is where a planned meeting's own details are edited: when, where, how long, who leads."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
+
+from layerdesk.domain.errors import LayerDeskError
+from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.records import Meeting
+from layerdesk.domain.meetings.when import instant_of
+from layerdesk.domain.record import RecordId
+from layerdesk.ui.look.tokens import step
+from layerdesk.ui.meetings.clock_words import time_of
+from layerdesk.ui.session import Session
+from layerdesk.ui.widgets.card import Card
+from layerdesk.ui.widgets.choices import Choice, Option
+from layerdesk.ui.widgets.date_field import DateField
+from layerdesk.ui.widgets.editors import LineEdit, LongText
+from layerdesk.ui.widgets.field import Field
+from layerdesk.ui.wording import sentence
+from layerdesk.usecases.meetings.attend import Duty, hand_over
+from layerdesk.usecases.meetings.look import PlanView
+from layerdesk.usecases.meetings.plan import edit_meeting
+
+SHORTEST, LONGEST = 5, 480
+
+
+class DetailsForm(Card):
+    """Kept when one leaves a field; there is nothing to save."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(tr("The meeting"), parent=parent)
+        self._session = session
+        self._meeting: Meeting | None = None
+        self._today = date.min
+        self.name = LineEdit()
+        self.day = DateField(self._this_day)
+        self.time = LineEdit()
+        self.minutes = QSpinBox()
+        self.minutes.setRange(SHORTEST, LONGEST)
+        self.minutes.setSingleStep(5)
+        self.minutes.setKeyboardTracking(False)
+        self.minutes.lineEdit().setAccessibleName(tr("Minutes altogether"))
+        self.place = LineEdit(placeholder=tr("A room, or a link"))
+        self.duties = {duty: Choice((), unset=tr("Nobody yet")) for duty in Duty}
+        self.declarations = LongText(
+            placeholder=tr("Who was involved in a case, or has another interest in it"), min_lines=2
+        )
+        self.name_field = Field(tr("Title"), self.name)
+        self.time_field = Field(tr("Time (24-hour clock)"), self.time)
+        self.add(self.name_field)
+        self.add_layout(_line(Field(tr("Day"), self.day), self.time_field))
+        self.add_layout(
+            _line(Field(tr("Minutes altogether"), self.minutes), Field(tr("Place"), self.place))
+        )
+        for duty, words in (
+            (Duty.FACILITATOR, tr("Facilitator")),
+            (Duty.SCRIBE, tr("Minute taker")),
+            (Duty.CHAIR, tr("Chair")),
+        ):
+            self.add(Field(words, self.duties[duty]))
+        self.add(Field(tr("Declarations of interest"), self.declarations, optional=True))
+        self.name.editingFinished.connect(self._rename)
+        self.time.editingFinished.connect(self._date)
+        self.day.day_chosen.connect(self._day_chosen)
+        self.minutes.valueChanged.connect(self._lengthen)
+        self.place.editingFinished.connect(self._locate)
+        self.declarations.left.connect(self._declare)
+        for duty in Duty:
+            self.duties[duty].chosen.connect(self._giver(duty))
+
+    def show_plan(self, view: PlanView, today: date) -> None:
+        """Show the meeting as it is; what somebody is typing in stays."""
+        meeting = view.meeting
+        other = self._meeting is None or self._meeting.id != meeting.id
+        self._meeting, self._today = meeting, today
+        zone = ZoneInfo(meeting.time_zone)
+        starts = meeting.starts_at.astimezone(zone) if meeting.starts_at else None
+        for editor, words in (
+            (self.name, meeting.title),
+            (self.time, f"{starts:%H:%M}" if starts else ""),
+            (self.place, meeting.place),
+            (self.declarations, meeting.declarations.plain),
+        ):
+            if other or not editor.hasFocus():
+                editor.set_words(words)
+        self.day.set_day(starts.date() if starts else None)
+        self.minutes.blockSignals(True)
+        self.minutes.setValue(meeting.planned_minutes)
+        self.minutes.blockSignals(False)
+        people = [Option(id=each.id, words=each.name) for each in view.people]
+        held = {
+            Duty.FACILITATOR: meeting.facilitator,
+            Duty.SCRIBE: meeting.scribe,
+            Duty.CHAIR: meeting.chair,
+        }
+        for duty, choice in self.duties.items():
+            choice.set_options(people, held[duty])
+        self.setEnabled(view.may_run)
+
+    def _this_day(self) -> date:
+        return self._today
+
+    @Slot()
+    def _rename(self) -> None:
+        self._change(lambda meeting: replace(meeting, title=self.name.words()))
+
+    @Slot()
+    def _locate(self) -> None:
+        self._change(lambda meeting: replace(meeting, place=self.place.words().strip()))
+
+    @Slot()
+    def _declare(self) -> None:
+        words = self.declarations.words()
+        self._change(
+            lambda meeting: replace(meeting, declarations=meeting.declarations.saying(words))
+        )
+
+    @Slot(int)
+    def _lengthen(self, minutes: int) -> None:
+        self._change(lambda meeting: replace(meeting, planned_minutes=minutes))
+
+    @Slot(object)
+    def _day_chosen(self, _day: object) -> None:
+        self._date()
+
+    @Slot()
+    def _date(self) -> None:
+        day, clock = self.day.day(), time_of(self.time.words())
+        if day is None:
+            return
+        if clock is None:
+            self.time_field.show_problem(tr("Write the time as 13:00."))
+            return
+        self.time_field.clear_problem()
+        self._change(
+            lambda meeting: replace(
+                meeting, starts_at=instant_of(day, clock, ZoneInfo(meeting.time_zone))
+            )
+        )
+
+    def _giver(self, duty: Duty) -> Callable[[object], None]:
+        def give(person: object) -> None:
+            if self._meeting is not None:
+                chosen = RecordId(str(person)) if person else None
+                self._session.write(hand_over, self._meeting.id, duty, chosen, failed=self._refused)
+
+        return give
+
+    def _change(self, change: Callable[[Meeting], Meeting]) -> None:
+        before = self._meeting
+        if before is None or change(before) == before:
+            return
+        self._session.write(
+            edit_meeting, before, change(before), done=self._kept, failed=self._refused
+        )
+
+    @Slot(object)
+    def _kept(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        self.name_field.clear_problem()
+
+    @Slot(object)
+    def _refused(self, error: LayerDeskError) -> None:
+        self.name_field.show_problem(sentence(error))
+
+
+def _line(*fields: Field) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(step(2))
+    for field in fields:
+        line.addWidget(field, 1)
+    return line
