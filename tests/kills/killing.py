@@ -76,7 +76,12 @@ class _Run:
             [sys.executable, "-m", "tests.kills.typist", *map(str, (*words, *seeds))],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, KEY: scene.key.reveal().hex(), "QT_QPA_PLATFORM": "offscreen"},
+            env={
+                **os.environ,
+                KEY: scene.key.reveal().hex(),
+                "PYTHONPATH": os.pathsep.join(sys.path),
+                "QT_QPA_PLATFORM": "offscreen",
+            },
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

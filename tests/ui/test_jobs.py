@@ -242,3 +242,29 @@ def test_closing_says_what_is_not_finished(default: Listener) -> None:
 
 def test_a_known_error_is_not_a_bug() -> None:
     assert issubclass(Missing, LayerDeskError)
+
+
+def test_a_lane_settles_with_all_that_its_results_brought_on(qtbot: QtBot) -> None:
+    told: list[str] = []
+    jobs = Jobs(failed=_unexpected, bug=_unexpected)
+
+    class Chain(QObject):
+        @Slot(object)
+        def go_on(self, words: str) -> None:
+            told.append(words)
+            if len(words) < 3:
+                jobs.start("write", lambda: words + "a", done=self.go_on, owner=self)
+
+    chain = Chain()
+    jobs.start("write", lambda: "a", done=chain.go_on, owner=chain)
+    assert jobs.settle("write", 5)
+    assert told == ["a", "aa", "aaa"]
+    gate = threading.Event()
+    jobs.start("write", gate.wait)
+    assert not jobs.settle("write", 0)
+    gate.set()
+    assert not jobs.close(5)
+
+
+def _unexpected(error: BaseException) -> None:
+    raise error

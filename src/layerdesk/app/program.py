@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
 
 from layerdesk.app.opener import Opened, Opener
 from layerdesk.domain.errors import FolderInUse, LayerDeskError
@@ -16,6 +17,7 @@ from layerdesk.host.one_at_a_time import only_one
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.main_window import MainWindow
+from layerdesk.ui.meetings.room.half_written import HalfWritten
 from layerdesk.ui.people.first_start import FirstStart
 from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.session import Session
@@ -62,6 +64,7 @@ class Program(QObject):
         self.jobs = Jobs(failed=self._failed, bug=self._bug, parent=self)
         self.session: Session | None = None
         self.window: QWidget = Opening()
+        self.window.installEventFilter(self)
         app.aboutToQuit.connect(self.close)
 
     def run(self) -> int:
@@ -89,18 +92,36 @@ class Program(QObject):
         self.window.show()
         QTimer.singleShot(0, self._open)
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Whichever window it is: without one, the program would go on unseen and hold the folder.
+        if watched is self.window and event.type() == QEvent.Type.Close:
+            self._app.quit()
+        return super().eventFilter(watched, event)
+
     @Slot()
     def close(self) -> None:
         """Enter what was typed, write the backup, and let go of the folder; does nothing twice."""
+        opened, self._opened = self._opened, None
+        try:
+            if opened is not None:
+                self._enter_what_was_typed()
+                self.jobs.start("write", opened.close, failed=self._failed, owner=self)
+            left = self.jobs.close(CLOSING_SECONDS)
+            if left:
+                _log.warning("left undone when closing: %s", left)
+        finally:
+            self._held.close()
+
+    def _enter_what_was_typed(self) -> None:
+        """What was entered is told to the editors, and they write once more: all before the end."""
         for editor in self.window.findChildren(TiedEditor):
             editor.flush()
-        opened, self._opened = self._opened, None
-        if opened is not None:
-            self.jobs.start("write", opened.close, failed=self._failed, owner=self)
-        left = self.jobs.close(CLOSING_SECONDS)
-        if left:
-            _log.warning("left undone when closing: %s", left)
-        self._held.close()
+        for line in self.window.findChildren(HalfWritten):
+            line.flush()
+        entered = self.jobs.settle("write", CLOSING_SECONDS)
+        if not (self.jobs.settle("read", CLOSING_SECONDS) and entered):
+            _log.warning("work was still under way when closing; drafts are kept")
 
     @Slot()
     def _open(self) -> None:
@@ -162,11 +183,13 @@ class Program(QObject):
 
     @Slot(object)
     def _show(self, opened: Opened) -> None:
+        if self.jobs.closed:  # the window was shut while the desk was being opened
+            opened.close()
+            return
         self._opened, self._found = opened, None
         self.session = opened.session(self.jobs, self.theme)
         check = self._needed().check if opened.has_passphrase else None
         window = MainWindow(self.session, folder=self._folder.root, try_secret=check)
-        window.closed.connect(self._app.quit)
         self._replace(window)
         broken = self.session.declared.broken
         if broken:
@@ -181,6 +204,7 @@ class Program(QObject):
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window
+        window.installEventFilter(self)
         window.show()
         before.close()
         before.deleteLater()

@@ -179,6 +179,23 @@ class Jobs(QObject):
                 counts[job.lane] = counts.get(job.lane, 0) + 1
         return counts
 
+    def settle(self, lane: Lane, timeout: float) -> bool:
+        """Wait until nothing is left to do on a lane, also nothing that its results brought on.
+
+        Waits at most ``timeout`` seconds; False where that was not enough. Results are delivered.
+        """
+        end = time.monotonic() + timeout
+        while True:
+            with self._lock:
+                pending = tuple(each for each, job in self._pending.items() if job.lane == lane)
+            if not pending and not self._outcomes:
+                return True
+            wait(pending, timeout=max(end - time.monotonic(), 0))
+            while self._outcomes:
+                self._deliver()
+            if time.monotonic() > end:
+                return False
+
     def close(self, timeout: float) -> Mapping[Lane, int]:
         """Take no more work, cancel what can be, and wait up to ``timeout`` seconds for the rest.
 
