@@ -139,7 +139,7 @@ def previous_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, .
         )
         for each in facts.previous_actions
     ]
-    widths = (3, 6, 4, 3, 3, 4, 4)
+    widths = (5, 8, 5, 3, 4, 4, 5)
     return title, table(header, rows, caption=tr("Previous actions"), widths=widths)
 
 
@@ -198,7 +198,7 @@ def new_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
         )
         for each in ordered
     ]
-    return title, table(header, rows, caption=tr("New actions by owner"), widths=(4, 7, 3, 5, 3))
+    return title, table(header, rows, caption=tr("New actions by owner"), widths=(5, 8, 4, 6, 5))
 
 
 def next_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
