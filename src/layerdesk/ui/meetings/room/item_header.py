@@ -10,6 +10,7 @@ from layerdesk.ui.look.tokens import step
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.labels import LabelRole, eyebrow, muted, title
+from layerdesk.ui.widgets.spoken import announce
 from layerdesk.ui.widgets.timer_ring import TimerRing
 
 
@@ -19,6 +20,9 @@ class ItemHeader(QWidget):
     agenda_asked_for = Signal()
     """In a narrow room, the button that opens the agenda was pressed."""
 
+    time_is_up = Signal()
+    """The clock of the shown item has just run out; told once for each item."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._eyebrow = eyebrow("")
@@ -26,6 +30,8 @@ class ItemHeader(QWidget):
         self._guide = muted("")
         self._time = Chip("", Tone.ACCENT)
         self._compact = self._has_clock = False
+        self._had_time = False
+        """Whether the shown item was seen with time left: only then can it run out."""
         self.ring = TimerRing(tr("Time left for this item"))
         self.agenda_button = Button(tr("Agenda"), icon="list", kind=ButtonKind.QUIET)
         self.agenda_button.clicked.connect(self._ask)
@@ -50,6 +56,8 @@ class ItemHeader(QWidget):
     def show_item(self, where: str, about: str, guide: str) -> None:
         """Show the item's place, its title and a sentence that guides."""
         self._eyebrow.setText(where)
+        if about != self._title.text():
+            self._had_time = False
         self._title.setText(about)
         self._guide.setText(guide)
         self._dress()
@@ -67,6 +75,10 @@ class ItemHeader(QWidget):
             else tr("{time} left", time=minutes_text(clock.left))
         )
         self._time.set_words(words, Tone.DANGER if clock.overtime else Tone.ACCENT)
+        if self._had_time and clock.overtime:
+            announce(self, tr("The time for this item is up."), urgent=True)
+            self.time_is_up.emit()
+        self._had_time = not clock.overtime
 
     def set_compact(self, compact: bool) -> None:
         """In a low room the time stands above the title, and the title is smaller."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.changed import Changed
@@ -74,6 +74,7 @@ class MeetingRoom(QWidget):
         self.rail.item_asked_for.connect(self._go_to)
         self.header = ItemHeader()
         self.header.agenda_asked_for.connect(self._toggle_rail)
+        self.header.time_is_up.connect(self._sound)
         self.news = InlineMessage()
         self.news.acted.connect(self._follow)
         self.sheets = ItemSheets(session)
@@ -285,6 +286,11 @@ class MeetingRoom(QWidget):
         self.rail.setVisible(wide or self._rail_open)
         self.header.agenda_button.setVisible(not wide)
         self.header.set_compact(self.height() < LOW_UNDER * app_theme().tokens.sizes.scale)
+
+    @Slot()
+    def _sound(self) -> None:
+        if self._session.setting("alert_sound") == "yes":
+            QApplication.beep()
 
     @Slot()
     def _toggle_rail(self) -> None:
