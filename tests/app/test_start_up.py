@@ -46,6 +46,8 @@ HEAVY = (
     "pypdfium2",
     "pycrdt",
     "cbor2",
+    "layerdesk.ui.main_window",
+    "layerdesk.ui.places",
 )
 
 

@@ -16,13 +16,8 @@ from layerdesk.host.log_file import LogFile, level_from
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
-from layerdesk.ui.main_window import MainWindow
-from layerdesk.ui.meetings.room.half_written import HalfWritten
-from layerdesk.ui.people.first_start import FirstStart
-from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.session import Session
 from layerdesk.ui.shell.opening import Opening
-from layerdesk.ui.typing import TiedEditor
 
 CLOSING_SECONDS = 60.0
 WINDOW = "window"
@@ -115,6 +110,9 @@ class Program(QObject):
 
     def _enter_what_was_typed(self) -> None:
         """What was entered is told to the editors, and they write once more: all before the end."""
+        from layerdesk.ui.meetings.room.half_written import HalfWritten
+        from layerdesk.ui.typing import TiedEditor
+
         for editor in self.window.findChildren(TiedEditor):
             editor.flush()
         for line in self.window.findChildren(HalfWritten):
@@ -131,6 +129,8 @@ class Program(QObject):
         elif self._sample:
             self.jobs.start("write", opener.begin_sample, done=self._show, owner=self)
         else:
+            from layerdesk.ui.people.first_start import FirstStart
+
             first = FirstStart(
                 self.jobs,
                 begin_real=self._begin,
@@ -146,6 +146,8 @@ class Program(QObject):
     @Slot(object)
     def _ask(self, problem: LayerDeskError) -> None:
         _log.info("the desk was not opened unasked: %s", type(problem).__name__)
+        from layerdesk.ui.people.unlock import Unlock
+
         unlock = Unlock(self.jobs, self._try, sample=self._sample, folder=str(self._folder.root))
         unlock.unlocked.connect(self._show_found)
         unlock.given_up.connect(self._app.quit)
@@ -189,6 +191,9 @@ class Program(QObject):
         self._opened, self._found = opened, None
         self.session = opened.session(self.jobs, self.theme)
         check = self._needed().check if opened.has_passphrase else None
+        # The screens take longer to load than the first window takes to paint.
+        from layerdesk.ui.main_window import MainWindow
+
         window = MainWindow(self.session, folder=self._folder.root, try_secret=check)
         self._replace(window)
         broken = self.session.declared.broken
