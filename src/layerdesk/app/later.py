@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from layerdesk.app.exporting import DocumentWriters
 from layerdesk.app.opening import (
-    SAMPLE_PASSPHRASE,
     OpenDesk,
     begin_alone,
     keep_key,
     open_desk,
 )
 from layerdesk.app.sample.practice import load_sample
+from layerdesk.app.sample.secret import SAMPLE_PASSPHRASE
 from layerdesk.app.sample.words import read_sample_words
 from layerdesk.domain.declared import Declared
 from layerdesk.domain.errors import KeychainUnavailable

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from layerdesk.app.sample.secret import SAMPLE_PASSPHRASE
 from layerdesk.domain.errors import CannotUnlock, KeychainUnavailable, Unavailable
 from layerdesk.domain.ids import new_id
 from layerdesk.domain.language import tr
@@ -24,9 +25,6 @@ from layerdesk.storage.backup import back_up, existing, made_at, restore, still_
 from layerdesk.storage.store import Store
 from layerdesk.usecases.people.set_up_practice import set_up_practice
 from layerdesk.usecases.ports import BackupOfDesk
-
-SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - public on purpose: there is nothing to protect
-SAMPLE_FOLDER = "sample"
 
 
 class NoDeskHere(Unavailable):

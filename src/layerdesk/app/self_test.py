@@ -8,8 +8,9 @@ from pathlib import Path
 
 import PySide6
 
-from layerdesk.app.opening import SAMPLE_PASSPHRASE, writing_desk
+from layerdesk.app.opening import writing_desk
 from layerdesk.app.sample.practice import load_sample
+from layerdesk.app.sample.secret import SAMPLE_PASSPHRASE
 from layerdesk.app.sample.words import read_sample_words
 from layerdesk.app.surroundings import Surroundings
 from layerdesk.domain.document import Document, Heading

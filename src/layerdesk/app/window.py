@@ -12,13 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from layerdesk.app.opener import Opener
 from layerdesk.app.program import Program
+from layerdesk.app.sample.secret import SAMPLE_PASSPHRASE
 from layerdesk.domain.language import tr
 from layerdesk.host.folders import DeskFolder, desk_folder
 from layerdesk.host.keychain import Keychain, NoKeychain, keychain_for
 from layerdesk.host.qt_version import refuse_broken_qt
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask
-
-SAMPLE_PASSPHRASE = "sample"  # noqa: S105 - public on purpose: there is nothing to protect
 
 
 def run(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
