@@ -6,6 +6,7 @@ Overdue is derived here from the date and the state, and stored nowhere.
 from datetime import date
 from enum import StrEnum
 
+from layerdesk.domain.calendar_words import short_months, weekdays
 from layerdesk.domain.follow_up.records import Action, ActionState
 from layerdesk.domain.follow_up.states import OPEN
 from layerdesk.domain.language import plural, tr
@@ -80,44 +81,15 @@ def due_words(state: ActionState, due: date | None, today: date) -> str:
     if days == 1:
         return tr("Due tomorrow")
     if days < SOON_DAYS:
-        return tr("Due {weekday}", weekday=_weekdays()[due.weekday()])
+        return tr("Due {weekday}", weekday=weekdays()[due.weekday()])
     return tr("Due {day}", day=short_day(due, today))
 
 
 def short_day(day: date, today: date) -> str:
     """The day as in "3 Dec"; with its year where that is not this one."""
-    return f"{day.day} {_months()[day.month - 1]}" if day.year == today.year else full_day(day)
+    return f"{day.day} {short_months()[day.month - 1]}" if day.year == today.year else full_day(day)
 
 
 def full_day(day: date) -> str:
     """The day as in "3 Dec 2026"."""
-    return f"{day.day} {_months()[day.month - 1]} {day.year}"
-
-
-def _weekdays() -> tuple[str, ...]:
-    return (
-        tr("Monday"),
-        tr("Tuesday"),
-        tr("Wednesday"),
-        tr("Thursday"),
-        tr("Friday"),
-        tr("Saturday"),
-        tr("Sunday"),
-    )
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        tr("Jan"),
-        tr("Feb"),
-        tr("Mar"),
-        tr("Apr"),
-        tr("May"),
-        tr("Jun"),
-        tr("Jul"),
-        tr("Aug"),
-        tr("Sep"),
-        tr("Oct"),
-        tr("Nov"),
-        tr("Dec"),
-    )
+    return f"{day.day} {short_months()[day.month - 1]} {day.year}"

@@ -3,17 +3,17 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from layerdesk.domain.language import tr
+from layerdesk.domain.calendar_words import short_months, short_weekdays
 
 
 def day_text(day: date) -> str:
     """The day as ``Thu 26 Nov 2026``, whatever the computer's own settings are."""
-    return f"{_days()[day.weekday()]} {day.day} {_months()[day.month - 1]} {day.year}"
+    return f"{short_weekdays()[day.weekday()]} {day.day} {short_months()[day.month - 1]} {day.year}"
 
 
 def short_day_text(day: date) -> str:
     """The day as ``3 Dec``, for places where the year is plain."""
-    return f"{day.day} {_months()[day.month - 1]}"
+    return f"{day.day} {short_months()[day.month - 1]}"
 
 
 def time_text(instant: datetime, zone: ZoneInfo) -> str:
@@ -53,24 +53,3 @@ def instant_of(day: date, clock: time, zone: ZoneInfo) -> datetime:
 def minutes_text(seconds: int) -> str:
     """Seconds as minutes and seconds, as ``7:42``; hours stay minutes, as on a kitchen clock."""
     return f"{seconds // 60}:{seconds % 60:02}"
-
-
-def _days() -> tuple[str, ...]:
-    return (tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun"))
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        tr("Jan"),
-        tr("Feb"),
-        tr("Mar"),
-        tr("Apr"),
-        tr("May"),
-        tr("Jun"),
-        tr("Jul"),
-        tr("Aug"),
-        tr("Sep"),
-        tr("Oct"),
-        tr("Nov"),
-        tr("Dec"),
-    )

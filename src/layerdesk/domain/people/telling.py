@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from layerdesk.domain.calendar_words import months
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.people.field_labels import field_label, kind_label
 from layerdesk.domain.people.history import FieldChange, Happening
@@ -56,16 +57,15 @@ def tell(kind: str, happenings: Sequence[Happening], telling: Telling) -> tuple[
 
 def day_words(day: date) -> str:
     """A day in words: "10 December 2026"."""
-    return tr("{day} {month} {year}", day=day.day, month=_months()[day.month - 1], year=day.year)
+    return tr("{day} {month} {year}", day=day.day, month=months()[day.month - 1], year=day.year)
 
 
 def from_day_to_day(before: date, after: date) -> str:
     """Two days, and what they share said once: "from 3 to 10 December 2026"."""
-    months = _months()
     if before.year != after.year:
         first = day_words(before)
     elif before.month != after.month:
-        first = tr("{day} {month}", day=before.day, month=months[before.month - 1])
+        first = tr("{day} {month}", day=before.day, month=months()[before.month - 1])
     else:
         first = str(before.day)
     return tr("from {first} to {last}", first=first, last=day_words(after))
@@ -217,21 +217,4 @@ def _few(labels: Sequence[str]) -> str:
         "{labels} and {n} more fields",
         rest,
         labels=", ".join(labels[:shown]),
-    )
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        tr("January"),
-        tr("February"),
-        tr("March"),
-        tr("April"),
-        tr("May"),
-        tr("June"),
-        tr("July"),
-        tr("August"),
-        tr("September"),
-        tr("October"),
-        tr("November"),
-        tr("December"),
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from layerdesk.domain.calendar_words import months, short_months, weekdays
 from layerdesk.domain.language import tr
 
 _CENTURY = 2000
@@ -13,55 +14,6 @@ _IN = re.compile(r"(?:in )?\+? ?(\d{1,3}) ?(d|days?|w|weeks?|months?)")
 _DAY_NUMBER = re.compile(r"\d{1,2}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NEXT, _THIS, _LAST = "next", "this", "last"
-
-
-def months() -> tuple[str, ...]:
-    """The names of the months, January first."""
-    return (
-        tr("January"),
-        tr("February"),
-        tr("March"),
-        tr("April"),
-        tr("May"),
-        tr("June"),
-        tr("July"),
-        tr("August"),
-        tr("September"),
-        tr("October"),
-        tr("November"),
-        tr("December"),
-    )
-
-
-def short_months() -> tuple[str, ...]:
-    """The short names of the months, January first."""
-    return (
-        tr("Jan"),
-        tr("Feb"),
-        tr("Mar"),
-        tr("Apr"),
-        tr("May"),
-        tr("Jun"),
-        tr("Jul"),
-        tr("Aug"),
-        tr("Sep"),
-        tr("Oct"),
-        tr("Nov"),
-        tr("Dec"),
-    )
-
-
-def weekdays() -> tuple[str, ...]:
-    """The names of the days, Monday first."""
-    return (
-        tr("Monday"),
-        tr("Tuesday"),
-        tr("Wednesday"),
-        tr("Thursday"),
-        tr("Friday"),
-        tr("Saturday"),
-        tr("Sunday"),
-    )
 
 
 def day_words(day: date) -> str:
