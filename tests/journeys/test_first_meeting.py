@@ -52,6 +52,7 @@ ACTION = "Empty the tray together at noon every day"
 KNOW = "Ten days drawn at random show an empty tray"
 DECISION = "There is one tray from today"
 
+NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -70,7 +71,7 @@ class Person:
     def rest(self) -> None:
         come_to_rest(self.program, self.qtbot)
 
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier(0)) -> None:
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
         self.rest()
 

@@ -20,6 +20,9 @@ from layerdesk.ui.session import Session
 from layerdesk.ui.shell.opening import Opening
 
 CLOSING_SECONDS = 60.0
+UNPAINTED = 1_000
+"""Milliseconds after which the desk is opened though nothing was painted."""
+
 WINDOW = "window"
 RAISE = "raise"
 """The file with which a second start asks the first to come to the front."""
@@ -85,13 +88,16 @@ class Program(QObject):
         self._watcher.addPath(str(self._folder.root))
         self._watcher.directoryChanged.connect(self._come_forward)
         self.window.show()
-        QTimer.singleShot(0, self._open)
+        # A window that starts minimised is not painted; the desk opens all the same.
+        QTimer.singleShot(UNPAINTED, self._open)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Whichever window it is: without one, the program would go on unseen and hold the folder.
         if watched is self.window and event.type() == QEvent.Type.Close:
             self._app.quit()
+        elif event.type() == QEvent.Type.Paint and self._opener is None:
+            QTimer.singleShot(0, self._open)
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -123,6 +129,8 @@ class Program(QObject):
 
     @Slot()
     def _open(self) -> None:
+        if self._opener is not None or self.jobs.closed:
+            return
         opener = self._opener = self._make_opener()
         if not opener.is_new():
             self.jobs.start("write", opener.unasked, done=self._show, failed=self._ask, owner=self)
