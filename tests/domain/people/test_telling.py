@@ -57,6 +57,8 @@ def change(field: str, before: object = None, after: object = None, **more: obje
         (change("summary", "Words", "More", verb=Verb.TEXT), "changed the words of the summary"),
         (change("tags", None, "recall", verb=Verb.ADD), "added “recall” to the tags"),
         (change("tags", "recall", None, verb=Verb.REMOVE), "took “recall” out of the tags"),
+        (change("tags", None, True, verb=Verb.ADD), "added “yes” to the tags"),
+        (change("tags", None, False, verb=Verb.ADD), "added “no” to the tags"),
         (change("tags", verb=Verb.ADD, erased=True), "changed the tags (erased since)"),
         (change("deleted", verb=Verb.DELETE), "put it into the bin"),
         (change("deleted", verb=Verb.RESTORE), "took it out of the bin"),
