@@ -1,8 +1,9 @@
 """This is where what the window needs after its first paint is imported, and a desk opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 from layerdesk.app.exporting import DocumentWriters
 from layerdesk.app.opening import (
@@ -27,6 +28,7 @@ from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.unlocking import unlock
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
+from layerdesk.ui.main_window import MainWindow
 from layerdesk.ui.session import Session
 from layerdesk.usecases.ports import Viewer
 
@@ -57,6 +59,18 @@ class Opened:
             self.settings,
             self.desk,
         )
+
+    @property
+    def broken_files(self) -> int:
+        """How many data files could not be read."""
+        return len(self.declared.broken)
+
+    def show(
+        self, jobs: Jobs, theme: Theme, folder: Path, try_secret: Callable[[str], None] | None
+    ) -> tuple[MainWindow, Session]:
+        """The window with its screens, not shown yet, and their session; on the main thread."""
+        session = self.session(jobs, theme)
+        return MainWindow(session, folder=folder, try_secret=try_secret), session
 
     def close(self) -> None:
         """Write the backup and close the database."""

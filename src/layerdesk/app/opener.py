@@ -1,26 +1,30 @@
 """This is where it is said how the window gets its desk, without importing what opens it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
-from layerdesk.domain.people.records import Practice
+from PySide6.QtWidgets import QWidget
+
+from layerdesk.domain.errors import LayerDeskError
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
-from layerdesk.ui.session import Session
+
+
+class Shown(Protocol):
+    """The session of the screens that are shown, as far as the program itself speaks to it."""
+
+    def say(self, words: str, tone: str = "info") -> None:
+        """Say something in the status line."""
+        ...
+
+    def show_failure(self, error: LayerDeskError) -> None:
+        """Say what went wrong, in words."""
+        ...
 
 
 class Opened(Protocol):
-    """An open desk. Everything but ``session`` may be used on any thread."""
-
-    @property
-    def practice(self) -> Practice:
-        """The practice, as it was when the desk was opened."""
-        ...
-
-    @property
-    def settings(self) -> Mapping[str, str]:
-        """The desk's settings by name; those never set are left out."""
-        ...
+    """An open desk. Everything but ``show`` may be used on any thread."""
 
     @property
     def has_passphrase(self) -> bool:
@@ -32,8 +36,15 @@ class Opened(Protocol):
         """To be printed and confirmed, once, on the first start; otherwise empty."""
         ...
 
-    def session(self, jobs: Jobs, theme: Theme) -> Session:
-        """The session of the screens; on the main thread."""
+    @property
+    def broken_files(self) -> int:
+        """How many data files could not be read."""
+        ...
+
+    def show(
+        self, jobs: Jobs, theme: Theme, folder: Path, try_secret: Callable[[str], None] | None
+    ) -> tuple[QWidget, Shown]:
+        """The window with its screens, not shown yet, and their session; on the main thread."""
         ...
 
     def close(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from layerdesk.app.opener import Opened, Opener
+from layerdesk.app.opener import Opened, Opener, Shown
 from layerdesk.domain.errors import FolderInUse, LayerDeskError
 from layerdesk.domain.language import plural, tr
 from layerdesk.host.folders import DeskFolder, prepare
@@ -16,7 +16,6 @@ from layerdesk.host.log_file import LogFile, level_from
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
-from layerdesk.ui.session import Session
 from layerdesk.ui.shell.opening import Opening
 
 CLOSING_SECONDS = 60.0
@@ -60,7 +59,7 @@ class Program(QObject):
         self.theme = Theme(app)
         self.theme.apply(app)
         self.jobs = Jobs(failed=self._failed, bug=self._bug, parent=self)
-        self.session: Session | None = None
+        self.session: Shown | None = None
         self.window: QWidget = Opening()
         self.window.installEventFilter(self)
         app.aboutToQuit.connect(self.close)
@@ -197,20 +196,15 @@ class Program(QObject):
             opened.close()
             return
         self._opened, self._found = opened, None
-        self.session = opened.session(self.jobs, self.theme)
         check = self._needed().check if opened.has_passphrase else None
-        # The screens take longer to load than the first window takes to paint.
-        from layerdesk.ui.main_window import MainWindow
-
-        window = MainWindow(self.session, folder=self._folder.root, try_secret=check)
+        window, self.session = opened.show(self.jobs, self.theme, self._folder.root, check)
         self._replace(window)
-        broken = self.session.declared.broken
-        if broken:
+        if opened.broken_files:
             self.session.say(
                 plural(
                     "{n} data file could not be read and is left out; Settings say which.",
                     "{n} data files could not be read and are left out; Settings say which.",
-                    len(broken),
+                    opened.broken_files,
                 ),
                 "warn",
             )
@@ -245,3 +239,5 @@ class Program(QObject):
         words = tr("Something went wrong inside LayerDesk. What was typed is kept.")
         if self.session is not None:
             self.session.say(words, "danger")
+        elif isinstance(self.window, Opening):
+            self.window.say(words)

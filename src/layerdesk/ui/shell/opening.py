@@ -16,11 +16,15 @@ class Opening(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("LayerDesk")
         self.resize(1280, 800)
-        words = muted(tr("Opening your desk…"))
-        for label in (name := title("LayerDesk"), words):
+        self._words = muted(tr("Opening your desk…"))
+        for label in (name := title("LayerDesk"), self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lay = QVBoxLayout(self)
         lay.addStretch(2)
         lay.addWidget(name)
-        lay.addWidget(words)
+        lay.addWidget(self._words)
         lay.addStretch(3)
+
+    def say(self, words: str) -> None:
+        """Say other words than that the desk is being opened."""
+        self._words.setText(words)
