@@ -12,6 +12,8 @@ from pathlib import Path
 EDGES = frozenset(
     {
         "app/command_line.py",
+        "app/exporting.py",
+        "app/later.py",
         "app/program.py",
         "app/window.py",
         "export/__init__.py",

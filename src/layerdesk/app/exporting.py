@@ -7,7 +7,6 @@ from pathlib import Path
 from layerdesk.domain.document import Document
 from layerdesk.export import FORMATS
 from layerdesk.export.file_names import suggested_file_name
-from layerdesk.export.preview import page_pictures
 from layerdesk.export.saving import save_bytes
 
 
@@ -20,6 +19,9 @@ class DocumentWriters:
 
     def pages(self, document: Document, width: int) -> Sequence[tuple[int, int, bytes]]:
         """The document's pages as the PDF would show them, drawn in memory."""
+        # The renderer is large, and only a preview needs it.
+        from layerdesk.export.preview import page_pictures
+
         form = next(each for each in FORMATS if each.id == "pdf")
         pictures = page_pictures(form.write(document), width=width)
         return tuple((each.width, each.height, each.rgba) for each in pictures)

@@ -12,9 +12,7 @@ from layerdesk.app.opening import (
     keep_key,
     open_desk,
 )
-from layerdesk.app.sample.practice import load_sample
 from layerdesk.app.sample.secret import SAMPLE_PASSPHRASE
-from layerdesk.app.sample.words import read_sample_words
 from layerdesk.domain.declared import Declared
 from layerdesk.domain.errors import KeychainUnavailable
 from layerdesk.domain.language import tr
@@ -146,6 +144,10 @@ class DeskOpener:
 
     def begin_sample(self) -> Opened:
         """The sample desk's first start."""
+        # The sample brings every room's use cases, which a desk that is there does not need.
+        from layerdesk.app.sample.practice import load_sample
+        from layerdesk.app.sample.words import read_sample_words
+
         key = new_key()
         keep_key(self._folder, key, self._keychain, SAMPLE_PASSPHRASE)
         desk = open_desk(self._folder, key)
