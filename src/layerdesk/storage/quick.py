@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Select, Table
 
 from layerdesk.storage.tables import TABLE_OF
 
@@ -34,6 +34,15 @@ def run(connection: Connection, sql: str, values: Sequence[Any] = ()) -> Any:
 def run_many(connection: Connection, sql: str, rows: Iterable[Sequence[Any]]) -> None:
     """The same statement for each row of values."""
     _driver(connection).executemany(sql, rows)
+
+
+def fetched(connection: Connection, chosen: Select[Any]) -> tuple[tuple[Any, ...], ...]:
+    """All rows of a statement as the driver's own tuples: for long lists."""
+    compiled = chosen.compile(
+        dialect=connection.dialect, compile_kwargs={"render_postcompile": True}
+    )
+    values = [compiled.params[name] for name in compiled.positiontup or ()]
+    return tuple(run(connection, str(compiled), values).fetchall())
 
 
 @cache

@@ -13,7 +13,7 @@ from layerdesk.domain.record import Merge, Record, RecordId, SpaceId, Text, fiel
 from layerdesk.storage.log import values
 from layerdesk.storage.log.seen import Seen
 from layerdesk.storage.log.telling import history
-from layerdesk.storage.quick import row_of
+from layerdesk.storage.quick import fetched, row_of
 from layerdesk.storage.search import search
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.shape import STATE_SUFFIX
@@ -82,7 +82,7 @@ class TableReading:
         table = TABLE_OF[record.kind]
         chosen = select(*(table.c[name] for name in columns))
         narrowed = self._narrowed(chosen, table, {"deleted": False, **equal})
-        return tuple(tuple(row) for row in self._connection.execute(narrowed))
+        return fetched(self._connection, narrowed)
 
     def count(self, record: type[Record], /, **equal: Any) -> int:
         """How many there are."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from layerdesk.domain.cases.priority import Priority, priority_of
 from layerdesk.domain.cases.records import Case, CaseState, YesNo
@@ -18,33 +18,38 @@ from layerdesk.usecases.cases.facts import FINISHED
 from layerdesk.usecases.columns import as_day, as_instant, as_names
 from layerdesk.usecases.ports import Reading
 
-_COLUMNS = (
-    "id",
-    "space",
-    "ref",
-    "title",
-    "state",
-    "case_type",
-    "event_kind",
-    "method",
-    "care_area",
-    "risk_consequence",
-    "risk_likelihood",
-    "learning_value",
-    "candour",
-    "made_safe",
-    "priority_manual",
-    "priority_reason",
-    "themes",
-    "date_of_event",
-    "date_reported",
-    "closure_date",
-    "created_at",
-    "restricted",
-    "continued_as",
-    "derived_from",
-    "reporter",
-)
+
+class _Values(NamedTuple):
+    """The plain values of a case that its line is made from."""
+
+    id: Any
+    space: Any
+    ref: Any
+    title: Any
+    state: Any
+    case_type: Any
+    event_kind: Any
+    method: Any
+    care_area: Any
+    risk_consequence: Any
+    risk_likelihood: Any
+    learning_value: Any
+    candour: Any
+    made_safe: Any
+    priority_manual: Any
+    priority_reason: Any
+    themes: Any
+    date_of_event: Any
+    date_reported: Any
+    closure_date: Any
+    created_at: Any
+    restricted: Any
+    continued_as: Any
+    derived_from: Any
+    reporter: Any
+
+
+_COLUMNS = _Values._fields
 
 _FINISHED = frozenset(state.value for state in FINISHED)
 
@@ -114,11 +119,11 @@ def list_cases(reading: Reading, narrowed: CaseFilter = EVERYTHING) -> tuple[Cas
 
     Of a case with several copies only the newest is listed.
     """
-    found = [dict(zip(_COLUMNS, row, strict=True)) for row in reading.rows(Case, _COLUMNS)]
-    seen = {values["id"] for values in found}
-    newest = [values for values in found if values["continued_as"] not in seen]
+    found = [_Values._make(row) for row in reading.rows(Case, _COLUMNS)]
+    seen = {values.id for values in found}
+    newest = [values for values in found if values.continued_as not in seen]
     around = _Around(_count_actions(reading), _count_themes(newest))
-    older = {values["id"]: values["derived_from"] for values in found if values["derived_from"]}
+    older = {values.id: values.derived_from for values in found if values.derived_from}
     rows = [_row(reading, values, around, older) for values in newest]
     return narrow(tuple(sorted(rows, key=_place)), narrowed)
 
@@ -158,49 +163,47 @@ def _says(text: str, words: Sequence[str]) -> bool:
     return all(word in text for word in words)
 
 
-def _row(
-    reading: Reading, values: Mapping[str, Any], around: _Around, older: Mapping[str, str]
-) -> CaseRow:
-    state = CaseState(values["state"])
-    its_band = band(values["risk_consequence"], values["risk_likelihood"])
-    reported = as_day(values["date_reported"])
+def _row(reading: Reading, values: _Values, around: _Around, older: Mapping[str, str]) -> CaseRow:
+    state = CaseState(values.state)
+    its_band = band(values.risk_consequence, values.risk_likelihood)
+    reported = as_day(values.date_reported)
     waited = waiting(
         state=state,
-        since=reported or _day_written(reading, values["created_at"]),
+        since=reported or _day_written(reading, values.created_at),
         today=reading.today,
         band=its_band,
-        candour=values["candour"],
-        closed_on=as_day(values["closure_date"]),
+        candour=values.candour,
+        closed_on=as_day(values.closure_date),
     )
-    actions = [around.actions[each] for each in _ids(values["id"], older) if each in around.actions]
+    actions = [around.actions[each] for each in _ids(values.id, older) if each in around.actions]
     return CaseRow(
-        id=values["id"],
-        ref=values["ref"],
-        title=values["title"],
+        id=values.id,
+        ref=values.ref,
+        title=values.title,
         state=state,
-        lies_in=reading.viewer.spaces[values["space"]],
-        case_type=values["case_type"],
-        event_kind=values["event_kind"],
-        method=values["method"],
-        care_area=values["care_area"],
-        date_of_event=values["date_of_event"],
+        lies_in=reading.viewer.spaces[values.space],
+        case_type=values.case_type,
+        event_kind=values.event_kind,
+        method=values.method,
+        care_area=values.care_area,
+        date_of_event=values.date_of_event,
         reported_on=reported,
         band=its_band,
         priority=priority_of(
-            candour=values["candour"],
-            made_safe=YesNo(values["made_safe"]) if values["made_safe"] else None,
+            candour=values.candour,
+            made_safe=YesNo(values.made_safe) if values.made_safe else None,
             band=its_band,
-            learning_value=values["learning_value"],
-            repeats=any(around.themes[theme] > 1 for theme in as_names(values["themes"])),
+            learning_value=values.learning_value,
+            repeats=any(around.themes[theme] > 1 for theme in as_names(values.themes)),
             days_waiting=waited.days,
-            manual=values["priority_manual"],
-            manual_reason=values["priority_reason"],
+            manual=values.priority_manual,
+            manual_reason=values.priority_reason,
         ),
         waiting=waited,
         actions_open=sum(each.open for each in actions),
         actions_overdue=sum(each.overdue for each in actions),
-        restricted=bool(values["restricted"]),
-        mine=values["reporter"] == reading.viewer.person,
+        restricted=bool(values.restricted),
+        mine=values.reporter == reading.viewer.person,
     )
 
 
@@ -229,10 +232,10 @@ def _count_actions(reading: Reading) -> Mapping[str, _Actions]:
     return found
 
 
-def _count_themes(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:
+def _count_themes(rows: Iterable[_Values]) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for values in rows:
-        for theme in as_names(values["themes"]):
+        for theme in as_names(values.themes):
             found[theme] = found.get(theme, 0) + 1
     return found
 
