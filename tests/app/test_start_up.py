@@ -30,7 +30,8 @@ from layerdesk.host.folders import DeskFolder, prepare
 from layerdesk.host.keychain import NoKeychain
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.ui.cases.case import CasePlace
-from layerdesk.ui.people.first_start import ASKED_GROUP, FirstStart
+from layerdesk.ui.people.first_pages import ASKED_GROUP
+from layerdesk.ui.people.first_start import FirstStart
 from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.shell.opening import Opening
 from layerdesk.ui.typing import TiedEditor

@@ -23,7 +23,8 @@ from layerdesk.domain.meetings.records import MeetingState
 from layerdesk.host.folders import DeskFolder, prepare
 from layerdesk.host.keychain import NoKeychain
 from layerdesk.storage.store import Store
-from layerdesk.ui.cases.case import CasePlace, CaseSheet
+from layerdesk.ui.cases.case import CasePlace
+from layerdesk.ui.cases.case_sheet import CaseSheet
 from layerdesk.ui.cases.inbox import Inbox
 from layerdesk.ui.cases.quick_note import QuickNote
 from layerdesk.ui.follow_up.my_actions import MyActions

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
-    QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -15,39 +14,37 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
-from layerdesk.domain.language import tr
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.cases.quick_note import QuickNote
 from layerdesk.ui.commands import COMMANDS, EVERYWHERE, Command, commands_of
-from layerdesk.ui.look.theme import LookChoice, app_theme
-from layerdesk.ui.look.tokens import step
+from layerdesk.ui.look.choosing import take_look
+from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.people.lock import LockPage
 from layerdesk.ui.people.unlock import TrySecret
 from layerdesk.ui.places import PLACES, Place
 from layerdesk.ui.session import Session
 from layerdesk.ui.settings_table import KEYCHAIN_ONLY, NO, YES, default_of
-from layerdesk.ui.shell.idle import IdleWatch
+from layerdesk.ui.shell.idle import IdleWatch, running_application
+from layerdesk.ui.shell.layout import lay_out
 from layerdesk.ui.shell.navigation import Navigation
+from layerdesk.ui.shell.offers import entries, open_menu
 from layerdesk.ui.shell.palette import Entry, Palette
+from layerdesk.ui.shell.panes import next_pane
 from layerdesk.ui.shell.place_stack import PlaceStack
 from layerdesk.ui.shell.status_line import StatusLine
-from layerdesk.ui.shell.window_memory import SMALLEST, Area, WindowPlace, as_text, fitted, read
+from layerdesk.ui.shell.titles import window_title
+from layerdesk.ui.shell.window_geometry import come_back, kept_geometry, smallest
 from layerdesk.ui.showing import DoesCommands, Finds, KeepsItsPlace, WantsQuickNote
 from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.usecases.people.note_access import sign_in
 from layerdesk.usecases.people.who_am_i import WhoAmI, who_am_i
-
-FIRST_SIZE = (1280, 800)
 
 KEEP_AFTER = 1_000
 """Milliseconds from a move or a visit until the window's place is kept."""
@@ -79,7 +76,7 @@ class MainWindow(QMainWindow):
         self._quick_note: QuickNote | None = None
         self._hidden: list[QWidget] = []
         self._keys_of_places: dict[str, list[QShortcut]] = {}
-        self._take_look()
+        take_look(self._session.theme, self._session.setting)
         self.setObjectName("main_window")
         shortcuts = {each.goes_to: each.shortcut for each in COMMANDS if each.goes_to}
         listed = [each for each in places if not each.within]
@@ -99,9 +96,10 @@ class MainWindow(QMainWindow):
             self.lock_page = LockPage(session.jobs, try_secret)
             self.lock_page.unlocked.connect(self.unlock)
             self.pages.addWidget(self.lock_page)
-        self._lay_out()
+        self.setMinimumSize(*smallest())
+        lay_out(self._inside, self.navigation, self.message, self.stack, self.status)
         self.setCentralWidget(self.pages)
-        self.idle = IdleWatch(_application(), self)
+        self.idle = IdleWatch(running_application(), self)
         self.idle.idle.connect(self._idle)
         self._keep_timer = QTimer(self)
         self._keep_timer.setSingleShot(True)
@@ -199,13 +197,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def keep_place(self) -> None:
         """Keep where the window is, and where one is in it."""
-        area = self.normalGeometry() if self.isMaximized() or self.isFullScreen() else None
-        rect = area or self.geometry()
-        place = WindowPlace(
-            area=(rect.x(), rect.y(), rect.width(), rect.height()), maximised=self.isMaximized()
-        )
         keep = self._session.keep_setting
-        keep("window", as_text(place))
+        keep("window", kept_geometry(self))
         keep("place", self.stack.place)
         keep("record", str(self.stack.record or ""))
         made: Mapping[str, object] = self.stack.made
@@ -215,30 +208,7 @@ class MainWindow(QMainWindow):
 
     def entries(self) -> tuple[Entry, ...]:
         """What the palette and the menu offer: places first, then commands."""
-        shortcuts = {each.goes_to: each.shortcut for each in COMMANDS if each.goes_to}
-        found = [
-            Entry(
-                words=each.words(),
-                icon=each.icon,
-                kind=tr("Place"),
-                run=partial(self.go, each.id),
-                shortcut=shortcuts.get(each.id, ""),
-            )
-            for each in self._places.values()
-            if not each.within
-        ]
-        for each in self.possible_commands():
-            if not each.goes_to and each.id != "palette":
-                found.append(
-                    Entry(
-                        words=each.words(),
-                        icon="play",
-                        kind=tr("Command"),
-                        run=partial(self.do, each.id),
-                        shortcut=each.shortcut,
-                    )
-                )
-        return tuple(found)
+        return entries(self._places.values(), self.possible_commands(), self.go, self.do)
 
     def possible_commands(self) -> tuple[Command, ...]:
         """The commands that can be done where one is now."""
@@ -294,27 +264,6 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.closed.emit()
 
-    def _lay_out(self) -> None:
-        self.setMinimumSize(*_smallest())
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        held = QHBoxLayout()
-        held.setContentsMargins(step(2), 0, step(2), 0)
-        held.addWidget(self.message)
-        right.addLayout(held)
-        right.addWidget(self.stack, 1)
-        across = QHBoxLayout()
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.navigation)
-        across.addLayout(right, 1)
-        lay = QVBoxLayout(self._inside)
-        lay.setContentsMargins(0, 0, 0, 0)
-        lay.setSpacing(0)
-        lay.addLayout(across, 1)
-        lay.addWidget(self.status)
-
     def _connect(self) -> None:
         session = self._session
         session.said.connect(self.say)
@@ -346,8 +295,8 @@ class MainWindow(QMainWindow):
             "search_everything": self._search_everything,
             "undo": self._session.undo,
             "redo": self._session.redo,
-            "next_pane": partial(self._next_pane, 1),
-            "previous_pane": partial(self._next_pane, -1),
+            "next_pane": partial(next_pane, self.navigation, self.stack, self.status, 1),
+            "previous_pane": partial(next_pane, self.navigation, self.stack, self.status, -1),
             "go_back": self.stack.go_back,
             "full_screen": self._full_screen,
             "close_window": self.close,
@@ -379,16 +328,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAccessibleName(tr("All commands"))
-        menu.aboutToHide.connect(menu.deleteLater)
-        for each in self.possible_commands():
-            if not each.goes_to:
-                made = menu.addAction(each.words(), partial(self.do, each.id))
-                # Shown only: as the menu's own it would clash with the window's shortcut.
-                made.setText(f"{each.words()}\t{_native(each.shortcut)}")
-        button = self.navigation.menu
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        open_menu(self, self.navigation.menu, self.possible_commands(), self.do)
 
     def _go_and_focus(self, place: str) -> None:
         self.go(place)
@@ -414,24 +354,6 @@ class MainWindow(QMainWindow):
         if begin is not None:
             begin()
 
-    def _next_pane(self, by: int) -> None:
-        panes: tuple[QWidget, ...] = (self.navigation, self.stack, self.status)
-        focused = QApplication.focusWidget()
-        at = next(
-            (at for at, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), 0
-        )
-        while True:
-            at = (at + by) % len(panes)
-            if panes[at] is self.navigation:
-                self.navigation.take_focus()
-                return
-            if panes[at] is self.stack:
-                self.stack.take_focus()
-                return
-            if self.status.lock.isVisible():
-                self.status.lock.setFocus(Qt.FocusReason.TabFocusReason)
-                return
-
     def _full_screen(self) -> None:
         if self.isFullScreen():
             self.showNormal()
@@ -439,13 +361,8 @@ class MainWindow(QMainWindow):
             self.showFullScreen()
 
     def _name_window(self) -> None:
-        parts = [tr("LayerDesk")]
-        if self.locked:
-            parts.insert(0, tr("Locked"))
-        elif self.stack.place:
-            parts.insert(0, self._places[self.stack.place].words())
-        words = " – ".join(parts)
-        self.setWindowTitle(tr("{title} (sample)", title=words) if self._sample else words)
+        place = self._places[self.stack.place].words() if self.stack.place else ""
+        self.setWindowTitle(window_title(place, locked=self.locked, sample=self._sample))
 
     @Slot()
     def _fit(self) -> None:
@@ -454,31 +371,17 @@ class MainWindow(QMainWindow):
         self.palette_box.place_in(self._inside)
 
     def _come_back(self) -> None:
-        kept = read(self._session.setting("window"))
-        area = fitted(kept.area if kept else (-1, -1, *FIRST_SIZE), _screens())
-        if kept is None:
-            area = _centred(FIRST_SIZE, _screens()[0])
-        self.setGeometry(QRect(*area))
-        if kept is not None and kept.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        come_back(self, self._session.setting("window"))
         place = self._session.setting("place") or ""
         record = self._session.setting("record") or ""
         if place not in self._places:
             place, record = next(iter(self._places)), ""
         self.go(place, RecordId(record) if record else None)
 
-    def _take_look(self) -> None:
-        theme, setting = self._session.theme, self._session.setting
-        look = setting("look") or default_of("look")
-        size = setting("text_size") or default_of("text_size")
-        theme.reduce_motion = (setting("reduce_motion") or NO) == YES
-        chosen = LookChoice(look) if look in set(LookChoice) else LookChoice.SYSTEM
-        theme.choose(chosen, int(size) / 100 if size.isdecimal() else 1.0)
-
     @Slot(str, str)
     def _setting_changed(self, name: str, _value: str) -> None:
         if name in ("look", "text_size", "reduce_motion"):
-            self._take_look()
+            take_look(self._session.theme, self._session.setting)
         elif name == "idle_lock_minutes":
             self._watch_idle()
 
@@ -493,32 +396,3 @@ class MainWindow(QMainWindow):
             self._watch_idle()
         else:
             self.lock()
-
-
-def _application() -> QGuiApplication:
-    app = QGuiApplication.instance()
-    if not isinstance(app, QGuiApplication):
-        raise TypeError("a window needs a QGuiApplication")
-    return app
-
-
-def _screens() -> tuple[Area, ...]:
-    main = QGuiApplication.primaryScreen()
-    others = [each for each in QGuiApplication.screens() if each is not main]
-    found = [each.availableGeometry() for each in (main, *others)]
-    return tuple((each.x(), each.y(), each.width(), each.height()) for each in found)
-
-
-def _smallest() -> tuple[int, int]:
-    width, height = _screens()[0][2:]
-    return min(SMALLEST[0], width), min(SMALLEST[1], height)
-
-
-def _centred(size: tuple[int, int], screen: Area) -> Area:
-    left, top, wide, high = screen
-    width, height = min(size[0], wide), min(size[1], high)
-    return left + (wide - width) // 2, top + (high - height) // 2, width, height
-
-
-def _native(shortcut: str) -> str:
-    return QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)

@@ -20,7 +20,8 @@ from layerdesk.domain.follow_up.records import Action
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.people.records import Access, Role, SpaceKind
 from layerdesk.domain.record import EditId, Text
-from layerdesk.ui.cases.case import PAGES, CasePlace
+from layerdesk.ui.cases.case import CasePlace
+from layerdesk.ui.cases.case_sheet import PAGES
 from layerdesk.ui.cases.case_side import (
     DROP,
     HISTORY,

@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from layerdesk.domain.errors import FieldWrong, FolderNotWritable
 from layerdesk.ui.jobs import Jobs
-from layerdesk.ui.people.first_start import ASKED_GROUP, FirstStart
+from layerdesk.ui.people.first_pages import ASKED_GROUP
+from layerdesk.ui.people.first_start import FirstStart
 from tests.ui.looking import clipped_texts, low_contrast, unnamed_controls
 
 CODE = "AAAA1-BBBB2-CCCC3-DDDD4-EEEE5-FFFF6-GGGG7"

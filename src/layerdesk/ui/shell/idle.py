@@ -55,3 +55,11 @@ class IdleWatch(QObject):
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
             self._timer.start()
         return False
+
+
+def running_application() -> QGuiApplication:
+    """The application that runs. Raises TypeError where there is none with windows."""
+    app = QGuiApplication.instance()
+    if not isinstance(app, QGuiApplication):
+        raise TypeError("a window needs a QGuiApplication")
+    return app
