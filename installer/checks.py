@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import coverage_gates
 
 BEFORE_THE_TESTS = (
-    ("style", ("ruff", "check", ".")),
-    ("layout", ("ruff", "format", "--check", ".")),
+    ("style", ("ruff", "check", "--no-cache", ".")),
+    ("layout", ("ruff", "format", "--no-cache", "--check", ".")),
     ("types", ("mypy",)),
     ("imports", ("lint-imports",)),
 )

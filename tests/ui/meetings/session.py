@@ -144,6 +144,10 @@ class AtOnce(QObject):
         """The use cases that wrote, by name."""
         self.exported: list[tuple[str, Path]] = []
         self.exporter = self
+        self.settings: dict[str, str] = {}
+
+    def setting(self, name: str) -> str | None:
+        return self.settings.get(name)
 
     @property
     def viewer(self) -> Any:

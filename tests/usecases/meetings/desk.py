@@ -3,9 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from layerdesk.domain.meetings.plans import MeetingPlan, PlanItem, Repeat
-
 from layerdesk.domain.cases.records import Case, CaseState, TimelineEntry
+from layerdesk.domain.meetings.plans import MeetingPlan, PlanItem, Repeat
 from layerdesk.domain.meetings.records import AgendaItem, Attendance, ItemKind, Meeting, Presence
 from layerdesk.domain.people.records import Person, Practice, Role
 from layerdesk.domain.record import RecordId, Text
