@@ -159,6 +159,15 @@ def test_close_meeting_says_what_is_missing_unless_there_is_a_reason() -> None:
     assert desk.reasons == ["Fire alarm"]
 
 
+def test_a_meeting_that_was_closed_for_a_reason_comes_to_circulated_minutes() -> None:
+    desk = practice_desk()
+    held = running(desk)
+    desk.do(go_to_item, item(desk, "A case").id)
+    desk.do(close_meeting, held.id, despite="Fire alarm")
+    desk.do(draft_minutes, held.id)
+    assert desk.do(circulate_minutes, held.id, labels).state is MeetingState.CIRCULATED
+
+
 def test_close_meeting_in_a_pause_does_not_count_the_pause() -> None:
     desk = practice_desk()
     held = running(desk, cases=0)
