@@ -10,9 +10,11 @@ from layerdesk.domain.cases.records import Case, Note
 from layerdesk.domain.errors import Missing
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.log import Edit, Verb
+from layerdesk.domain.people.standing import erasure
 from layerdesk.domain.record import Text
 from layerdesk.storage import backup
 from layerdesk.storage.connection import DatabaseUnavailable
+from layerdesk.storage.log import rows
 from layerdesk.storage.log.arrive import take_in
 from layerdesk.storage.store import Store
 from tests.storage.desks import (
@@ -113,6 +115,24 @@ def test_erasing_twice_and_writing_on_afterwards(desk: Store, tmp_path: Path) ->
     assert desk.verify().sound
 
 
+def test_an_erasing_names_its_fields_and_every_erasing_it_knew_of(desk: Store) -> None:
+    case = a_told_case(desk)
+    for fields in (("title",), ("summary",), ("title", "place")):
+        desk.write(lambda work, fields=fields: work.erase_words(again(desk, case), fields))
+    operations = in_log(desk, lambda connection: rows.touching(connection, case.id))
+    erasing = [
+        (each.id, erasure(each.edit.value))
+        for operation in operations
+        for _, each in rows.stamped(operation)
+        if each.edit.verb == Verb.ERASE
+    ]
+    assert [erase.fields for _, erase in erasing] == [("title",), ("summary",), ("place", "title")]
+    # The first is blanked by the second already, and the third names it nevertheless.
+    ids = [made for made, _ in erasing]
+    for place, (_, erase) in enumerate(erasing):
+        assert set(ids) & set(erase.edits) == set(ids[:place])
+
+
 def test_erasing_from_a_stale_screen_keeps_what_is_newer(desk: Store) -> None:
     shown = make(desk, Case, title="Mrs Secret", place="Home")
     change(desk, shown, place="Surgery", title="Mrs Secret again")
@@ -183,7 +203,7 @@ def test_what_arrives_later_for_an_erased_record_is_blanked(desk: Store, tmp_pat
 def test_an_erasing_that_arrives_takes_drafts_of_its_fields(desk: Store, tmp_path: Path) -> None:
     case = a_told_case(desk)
     erase = ElsewhereDesk(9, home_of(desk)).says(
-        1 << 60, ("case", case.id, [Edit("", Verb.ERASE, ("record", (), ()))])
+        1 << 60, ("case", case.id, [Edit("", Verb.ERASE, ("record", (), (), ()))])
     )
     in_log(desk, lambda connection: take_in(connection, [erase]))
     desk.scrub()

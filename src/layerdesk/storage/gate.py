@@ -106,7 +106,7 @@ class TableWork(TableReading):
     def erase_record(self, record: Record) -> None:
         """Erase everything the log holds of the record."""
         # Alone in its part: whatever else this work said of the record is not even written down.
-        erase = Edit("", Verb.ERASE, (RECORD_SCOPE, (), ()))
+        erase = Edit("", Verb.ERASE, (RECORD_SCOPE, (), (), ()))
         self._pending[record.id] = _Pending(record, record, [erase], erasing=True, gone=True)
 
     def erase_words(self, record: Record, fields: Sequence[str]) -> None:

@@ -74,14 +74,13 @@ def _broken_parts(connection: Connection, operation: Operation) -> Iterator[str]
     about = operation.about
     erased = False
     for part in operation.parts:
-        if part.blanked:
+        if not encoding.part_fits(part):
+            yield part.record
+        elif part.blanked:
             erased = rows.is_blanked_rightly(connection, operation, part)
             if not erased:
                 yield part.record
-        elif encoding.commitment(part.salt, encoding.part_body(part)) != part.commitment:
-            yield part.record
-    proof = encoding.commitment(about.salt, encoding.about_body(about))
-    if (about.salt and proof != about.commitment) or not (about.salt or erased):
+    if not encoding.about_fits(about) or (about.blanked and not erased):
         yield "about"
 
 

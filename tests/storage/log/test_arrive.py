@@ -1,6 +1,7 @@
 """This is where operations of several desks arrive in any order, and come to the same."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -97,7 +98,9 @@ def edits_of(draw: st.DrawFn, record: str, before: list[tuple[str, str, EditId, 
         return draw(st.sampled_from(STRANGE[:-1]))
     whole = draw(st.integers(0, 5)) == 0
     named = tuple((each.command, each.place) for its, _, each, _ in before if its == record)
-    return Edit("", Verb.ERASE, ("record" if whole else "edits", () if whole else named[:3], ()))
+    return Edit(
+        "", Verb.ERASE, ("record" if whole else "edits", () if whole else named[:3], (), ())
+    )
 
 
 @st.composite
@@ -189,12 +192,10 @@ def test_an_edit_before_its_creation_waits_for_it(desk: Store) -> None:
     assert desk.verify().sound
 
 
-@pytest.mark.parametrize("fault", ["gap", "fork", "hash", "value", "blank"])
+@pytest.mark.parametrize("fault", ["gap", "fork", "hash", "value", "blank", "words in a blank"])
 def test_what_does_not_fit_its_chain_is_refused_and_changes_nothing(
     desk: Store, fault: str
 ) -> None:
-    from dataclasses import replace
-
     other = ElsewhereDesk(9, home_of(desk))
     first, second, third = (
         other.says(clock, ("case", RECORDS[0], [Edit("title", Verb.SET, str(clock))]))
@@ -209,7 +210,13 @@ def test_what_does_not_fit_its_chain_is_refused_and_changes_nothing(
         "value": replace(
             second, parts=(replace(part, edits=(Edit("title", Verb.SET, "forged"),)),)
         ),
-        "blank": replace(second, parts=(replace(part, salt=b""),)),
+        "blank": replace(
+            second,
+            parts=(replace(encoding.blanked(part), edits=(Edit("place", Verb.SET, ()),)),),
+        ),
+        "words in a blank": replace(
+            second, parts=(replace(encoding.blanked(part), edits=part.edits),)
+        ),
     }[fault]
     before = everything_in(desk)
     with pytest.raises(ChainBroken) as refused:
@@ -219,8 +226,6 @@ def test_what_does_not_fit_its_chain_is_refused_and_changes_nothing(
 
 
 def test_words_in_a_blanked_part_are_not_believed(desk: Store) -> None:
-    from dataclasses import replace
-
     case = make(desk, Case, title="Fridge", summary=Text("True"))
     other = ElsewhereDesk(9, home_of(desk))
     forged = texts.edit(texts.Clients(), case.id, "summary", case.summary, "True and forged")
@@ -228,7 +233,8 @@ def test_words_in_a_blanked_part_are_not_believed(desk: Store) -> None:
         1 << 60,
         ("case", case.id, [Edit("summary", Verb.TEXT, forged), Edit("tags", Verb.ADD, "x")]),
     )
-    blank = replace(made, parts=(replace(made.parts[0], salt=b""),))
+    (part,) = made.parts
+    blank = replace(made, parts=(replace(encoding.blanked(part), edits=part.edits),))
 
     def slip_in(connection: Any) -> None:
         from layerdesk.storage.log import fold

@@ -80,7 +80,7 @@ def missing_steps(wanted: MeetingState, facts: MeetingFacts) -> tuple[str, ...]:
     if wanted is MeetingState.CLOSED:
         return _present(_attendance_step(facts), _outcome_step(facts), _read_back_step(facts))
     if wanted is MeetingState.CIRCULATED:
-        # Not the outcomes again: who closed without them gave a reason, and nobody can add them now.
+        # Not the outcomes again: who closed the meeting without them gave a reason.
         return _present(_messages_step(facts))
     if wanted is MeetingState.APPROVED:
         return _present(_corrections_step(facts))

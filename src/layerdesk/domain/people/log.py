@@ -56,8 +56,10 @@ class Part:
     """The place of the first edit in the operation."""
     salt: bytes = field(default=b"", repr=False)
     """32 random bytes; none once the part is blanked."""
+    remains: bytes = field(default=b"", repr=False)
+    """64 bytes once the part is blanked: what is left of it still shows that it fits."""
     commitment: bytes = b""
-    """SHA-256 of the salt followed by the encoded part."""
+    """32 bytes that fix the part, and what is left of it once it is blanked."""
 
     @property
     def blanked(self) -> bool:
@@ -79,7 +81,13 @@ class About:
     undoes: str = ""
     """The command id that this undoes, or empty."""
     salt: bytes = field(default=b"", repr=False)
+    remains: bytes = field(default=b"", repr=False)
     commitment: bytes = b""
+
+    @property
+    def blanked(self) -> bool:
+        """Whether the reason went with something that was erased."""
+        return not self.salt
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,24 @@ def element_key(name: str, element: str) -> str:
     return f"{name}/{element}"
 
 
-def blanked_by(erase: Wire) -> tuple[str, tuple[EditId, ...], tuple[tuple[str, bytes], ...]]:
-    """What an ``erase`` edit's value says: scope, edits to blank, and text documents by field."""
-    if not isinstance(erase, tuple) or len(erase) != 3:
-        return RECORD_SCOPE, (), ()
-    scope, edits, documents = erase
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an ``erase`` edit says."""
+
+    scope: str = RECORD_SCOPE
+    edits: tuple[EditId, ...] = ()
+    """Those to blank, with all of the parts they stand in."""
+    fields: tuple[str, ...] = ()
+    """The fields that somebody wanted erased; other words of the same parts are said again."""
+    documents: tuple[tuple[str, bytes], ...] = ()
+    """For each text whose updates are blanked what it comes to: field and compacted document."""
+
+
+def erasure(erase: Wire) -> Erasure:
+    """What an ``erase`` edit's value says; all of the record is to go where it can't be read."""
+    if not isinstance(erase, tuple) or len(erase) != 4 or erase[0] != EDITS_SCOPE:
+        return Erasure()
+    _, edits, fields, documents = erase
     gone = tuple(
         EditId(command, place)
         for command, place in _pairs(edits)
@@ -65,7 +78,13 @@ def blanked_by(erase: Wire) -> tuple[str, tuple[EditId, ...], tuple[tuple[str, b
         for name, state in _pairs(documents)
         if isinstance(name, str) and isinstance(state, bytes)
     )
-    return (EDITS_SCOPE if scope == EDITS_SCOPE else RECORD_SCOPE), gone, bases
+    wanted = fields if isinstance(fields, tuple) else ()
+    return Erasure(
+        scope=EDITS_SCOPE,
+        edits=gone,
+        fields=tuple(each for each in wanted if isinstance(each, str)),
+        documents=bases,
+    )
 
 
 def _pairs(value: Wire) -> tuple[tuple[Wire, Wire], ...]:
@@ -80,10 +99,10 @@ def _take(found: Standing, each: StampedEdit, replaced: set[EditId]) -> None:
     if edit.verb == Verb.CREATE:
         found.created = found.created or each
     elif edit.verb == Verb.ERASE:
-        scope, _, documents = blanked_by(edit.value)
-        found.erased = found.erased or scope != EDITS_SCOPE
+        erase = erasure(edit.value)
+        found.erased = found.erased or erase.scope != EDITS_SCOPE
         # What stands in a blanked part is covered by no commitment: anybody may have put it there.
-        for name, state in () if each.blanked else documents:
+        for name, state in () if each.blanked else erase.documents:
             found.text_bases.setdefault(name, []).append(state)
     elif edit.verb in (Verb.DELETE, Verb.RESTORE):
         if stands:

@@ -51,13 +51,4 @@ def _append(connection: Connection, operation: Operation) -> bool:
 
 def _whole(operation: Operation) -> bool:
     """Whether every value is the one that was committed to; blanked parts have none."""
-    about = operation.about
-    return all(
-        part == encoding.blanked(part)
-        if part.blanked
-        else encoding.commitment(part.salt, encoding.part_body(part)) == part.commitment
-        for part in operation.parts
-    ) and (
-        not about.salt
-        or encoding.commitment(about.salt, encoding.about_body(about)) == about.commitment
-    )
+    return encoding.about_fits(operation.about) and all(map(encoding.part_fits, operation.parts))

@@ -30,8 +30,9 @@ START = bytes(32)
 WHOLE = 1 << 63
 """Whole numbers are less than this, and not less than its negative: they fit a column."""
 
-_CHAIN_TAG = b"layerdesk-op-1"
+_CHAIN_TAG, _BARE_TAG = b"layerdesk-op-1", b"layerdesk-bare-1"
 _ID_SIZE, _HASH_SIZE = 16, 32
+_SALT_SIZE, _REMAINS_SIZE = 32, 64
 
 
 class BadBytes(Refused):
@@ -57,7 +58,7 @@ def read(data: bytes) -> Wire:
 
 
 def part_body(part: Part) -> bytes:
-    """The bytes of a part that its commitment covers."""
+    """The bytes of a part, as it is: with its values, or blanked without them."""
     return canonical(
         (
             part.kind,
@@ -81,9 +82,37 @@ def about_body(about: About) -> bytes:
     )
 
 
-def commitment(salt: bytes, body: bytes) -> bytes:
-    """SHA-256 of the salt followed by the body."""
-    return hashlib.sha256(salt + body).digest()
+def remains(salt: bytes, body: bytes) -> bytes:
+    """What is kept of a part once it is blanked: a salt for what stays, and a hash of it all.
+
+    The salt itself is thrown away then, so that nothing can be guessed from the hash.
+    """
+    return hashlib.sha256(_BARE_TAG + salt).digest() + hashlib.sha256(salt + body).digest()
+
+
+def commitment(remaining: bytes, bare: bytes) -> bytes:
+    """SHA-256 over the hash of what stays (``bare``, a body without values) and that of it all.
+
+    It is the same before blanking and after, so neither values nor what stays can be changed.
+    """
+    bare_salt, whole = remaining[:_HASH_SIZE], remaining[_HASH_SIZE:]
+    return hashlib.sha256(hashlib.sha256(bare_salt + bare).digest() + whole).digest()
+
+
+def part_fits(part: Part) -> bool:
+    """Whether the part is the one that was committed to, blanked or not."""
+    bare = part_body(blanked(part))
+    if part.blanked:
+        return part == blanked(part) and commitment(part.remains, bare) == part.commitment
+    return commitment(remains(part.salt, part_body(part)), bare) == part.commitment
+
+
+def about_fits(about: About) -> bool:
+    """Whether who, command and reason are those that were committed to, blanked or not."""
+    bare = about_body(about_blanked(about))
+    if about.blanked:
+        return not about.reason and commitment(about.remains, bare) == about.commitment
+    return commitment(remains(about.salt, about_body(about)), bare) == about.commitment
 
 
 def header(operation: Operation) -> bytes:
@@ -110,13 +139,9 @@ def committed(operation: Operation, salts: Sequence[bytes]) -> Operation:
     about_salt, *part_salts = salts
     return replace(
         operation,
-        about=replace(
-            operation.about,
-            salt=about_salt,
-            commitment=commitment(about_salt, about_body(operation.about)),
-        ),
+        about=_about_committed(operation.about, about_salt),
         parts=tuple(
-            replace(each, salt=salt, commitment=commitment(salt, part_body(each)))
+            _part_committed(each, salt)
             for each, salt in zip(operation.parts, part_salts, strict=True)
         ),
     )
@@ -126,8 +151,8 @@ def bodies(operation: Operation) -> bytes:
     """The bytes of everything in the operation but its header, for one row of the log."""
     return canonical(
         (
-            (operation.about.salt, about_body(operation.about)),
-            *((each.salt, part_body(each)) for each in operation.parts),
+            (operation.about.salt or operation.about.remains, about_body(operation.about)),
+            *((each.salt or each.remains, part_body(each)) for each in operation.parts),
         )
     )
 
@@ -142,15 +167,34 @@ def operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
 
 def blanked(part: Part) -> Part:
     """The part without values and salt: what it replaced stays replaced, nothing can be guessed."""
-    return replace(part, salt=b"", edits=tuple(_blank(each) for each in part.edits))
+    left = part.remains if part.blanked else remains(part.salt, part_body(part))
+    return replace(part, salt=b"", remains=left, edits=tuple(_blank(each) for each in part.edits))
+
+
+def about_blanked(about: About) -> About:
+    """Who and with what command, without the reason and the salt."""
+    left = about.remains if about.blanked else remains(about.salt, about_body(about))
+    return replace(about, reason="", salt=b"", remains=left)
+
+
+def _part_committed(part: Part, salt: bytes) -> Part:
+    salted = replace(part, salt=salt)
+    bare = blanked(salted)
+    return replace(salted, commitment=commitment(bare.remains, part_body(bare)))
+
+
+def _about_committed(about: About, salt: bytes) -> About:
+    salted = replace(about, salt=salt)
+    bare = about_blanked(salted)
+    return replace(salted, commitment=commitment(bare.remains, about_body(bare)))
 
 
 def _blank(edit: Edit) -> Edit:
     if edit.verb != Verb.ERASE:
         return replace(edit, value=NONE)
     # What it erased stays erased; only the documents that it carried go.
-    if isinstance(edit.value, tuple) and len(edit.value) == 3:
-        return replace(edit, value=(*edit.value[:2], ()))
+    if isinstance(edit.value, tuple) and len(edit.value) == 4:
+        return replace(edit, value=(*edit.value[:3], ()))
     return edit
 
 
@@ -186,7 +230,8 @@ def _operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
             command_id=id_text(command_id),
             reason=_words(reason),
             undoes=id_text(undoes),
-            salt=_sized(about_salt, 0, _HASH_SIZE),
+            salt=_salt(about_salt),
+            remains=_remains(about_salt),
             commitment=_sized(commitments[0], _HASH_SIZE),
         ),
         parts=tuple(
@@ -205,9 +250,20 @@ def _part_from(salt: bytes, data: bytes, proof: bytes) -> Part:
         record=id_text(record),
         first_place=_whole(first_place, least=0),
         edits=tuple(_edit_in(each) for each in edits),
-        salt=_sized(salt, 0, _HASH_SIZE),
+        salt=_salt(salt),
+        remains=_remains(salt),
         commitment=_sized(proof, _HASH_SIZE),
     )
+
+
+def _salt(data: object) -> bytes:
+    found = _sized(data, _SALT_SIZE, _REMAINS_SIZE)
+    return found if len(found) == _SALT_SIZE else b""
+
+
+def _remains(data: object) -> bytes:
+    found = _sized(data, _SALT_SIZE, _REMAINS_SIZE)
+    return found if len(found) == _REMAINS_SIZE else b""
 
 
 def _edit_out(edit: Edit) -> Wire:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
 
-from layerdesk.domain.people.log import EDITS_SCOPE, NONE, Edit, StampedEdit, Verb, Wire
+from layerdesk.domain.people.log import EDITS_SCOPE, NONE, Edit, Part, StampedEdit, Verb, Wire
 from layerdesk.domain.people.standing import Standing, standing
 from layerdesk.domain.record import EditId, Record, rule_of
 from layerdesk.storage.log import rows, texts, values
@@ -30,21 +30,25 @@ def edits_that_erase(
     named = tuple((each.command, each.place) for each in sorted(gone))
     documents = tuple(_documents(state, gone, erased))
     said = tuple(_said_again(record, state, gone, erased))
-    return (Edit("", Verb.ERASE, (EDITS_SCOPE, named, documents)), *said)
+    wanted = tuple(sorted(erased))
+    return (Edit("", Verb.ERASE, (EDITS_SCOPE, named, wanted, documents)), *said)
 
 
 def _parts_with(connection: Connection, record: Record, erased: frozenset[str]) -> Iterator[EditId]:
     for operation in rows.touching(connection, record.id):
         for part in operation.parts:
-            touched = part.record == record.id and not part.blanked
-            if touched and any(_tells(each, erased) for each in part.edits):
+            touched = part.record == record.id and any(
+                _tells(part, each, erased) for each in part.edits
+            )
+            if touched:
                 for place in range(part.first_place, part.first_place + len(part.edits)):
                     yield EditId(operation.about.command_id, place)
 
 
-def _tells(edit: Edit, erased: frozenset[str]) -> bool:
-    # An earlier erasing may carry the words in its documents.
-    return edit.field in erased or edit.verb == Verb.ERASE
+def _tells(part: Part, edit: Edit, erased: frozenset[str]) -> bool:
+    # An earlier erasing may carry the words in its documents. Each is named, blanked already or
+    # not: so it can be told which erasings were made without knowing of one another.
+    return edit.verb == Verb.ERASE or (edit.field in erased and not part.blanked)
 
 
 def _documents(state: Standing, gone: frozenset[EditId], erased: frozenset[str]) -> Iterator[Wire]:

@@ -14,7 +14,7 @@ from layerdesk.domain.people.log import (
     StampedEdit,
     Verb,
 )
-from layerdesk.domain.people.standing import blanked_by
+from layerdesk.domain.people.standing import erasure
 from layerdesk.domain.record import EditId
 from layerdesk.storage.log import encoding
 from layerdesk.storage.quick import insert_into, run, run_many
@@ -108,9 +108,7 @@ def all_touched(connection: Connection) -> set[tuple[str, bytes, bytes, int]]:
 
 
 def is_blanked_rightly(connection: Connection, operation: Operation, part: Part) -> bool:
-    """Whether an erasing says that a blanked part is to be so, and nothing is left in it."""
-    if part != encoding.blanked(part):
-        return False
+    """Whether an erasing says that a blanked part is to be so."""
     whole, gone = erasures(touching(connection, part.record), part.record)
     return whole or any(
         EditId(operation.about.command_id, place) in gone for place in _places(part)
@@ -187,9 +185,9 @@ def erasures(operations: Iterable[Operation], record: str) -> tuple[bool, frozen
     for operation in operations:
         for _, each in stamped(operation, record):
             if each.edit.verb == Verb.ERASE:
-                scope, edits, _ = blanked_by(each.edit.value)
-                whole = whole or scope == RECORD_SCOPE
-                gone.update(edits)
+                erase = erasure(each.edit.value)
+                whole = whole or erase.scope == RECORD_SCOPE
+                gone.update(erase.edits)
     return whole, frozenset(gone)
 
 
@@ -232,8 +230,7 @@ def _blanked(operation: Operation, record: str, whole: bool, gone: frozenset[Edi
     if parts == operation.parts:
         return operation
     # The reason may tell what was erased, and goes with it.
-    about = replace(operation.about, reason="", salt=b"")
-    return replace(operation, parts=parts, about=about)
+    return replace(operation, parts=parts, about=encoding.about_blanked(operation.about))
 
 
 def _is_gone(

@@ -9,7 +9,7 @@ from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.clock import milliseconds
 from layerdesk.domain.people.history import FieldChange, Happening
 from layerdesk.domain.people.log import Operation, StampedEdit, Verb, Wire
-from layerdesk.domain.people.standing import blanked_by
+from layerdesk.domain.people.standing import erasure
 from layerdesk.domain.record import EditId, RecordId, rule_of
 from layerdesk.storage.log import rows, texts, values
 
@@ -60,7 +60,7 @@ class _Teller:
                 yield self._value_change(each)
 
     def _take_documents(self, each: StampedEdit) -> None:
-        for name, state in blanked_by(each.edit.value)[2]:
+        for name, state in erasure(each.edit.value).documents:
             self._words[name], merged = texts.merged([state, *self._updates.get(name, ())])
             self._updates[name] = [merged]
 
