@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import coverage_gates
+import programs_for_tests
 
 BEFORE_THE_TESTS = (
     ("style", ("ruff", "check", "--no-cache", ".")),
@@ -34,6 +35,8 @@ def run_all(root: Path, python: Path, arguments: Sequence[str]) -> int:
     if arguments:
         command = [str(python), "-m", "pytest", *arguments]
         return subprocess.call(command, cwd=root, env=environ)
+    if programs_for_tests.provide():
+        environ[programs_for_tests.EVERY_PROGRAM] = "1"
     results: list[tuple[str, bool, float]] = []
     for name, words in BEFORE_THE_TESTS:
         began = time.monotonic()

@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.programs import program
 from typing_extensions import override
 
 from layerdesk.domain.errors import KeychainUnavailable
@@ -178,24 +178,23 @@ print("kept and forgotten")
 _SESSION = 'printf pass | gnome-keyring-daemon --unlock --components=secrets >/dev/null && "$@"'
 
 
-if shutil.which("dbus-run-session") and shutil.which("gnome-keyring-daemon"):
+def test_the_real_secret_service_of_gnome_keeps_and_forgets_a_key(tmp_path: Path) -> None:
+    """In a session of its own, in its own home."""
+    home = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
+    program("gnome-keyring-daemon")
+    home.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    session = [program("dbus-run-session"), "--", "sh", "-c", _SESSION, "sh"]
+    asked = subprocess.run(
+        [*session, sys.executable, "-c", _REAL, str(tmp_path)],
+        env=home,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
 
-    def test_the_real_secret_service_of_gnome_keeps_and_forgets_a_key(tmp_path: Path) -> None:
-        """Made only where GNOME's keychain is installed: a session of its own, in its own home."""
-        home = {
-            **os.environ,
-            "HOME": str(tmp_path),
-            "XDG_DATA_HOME": str(tmp_path),
-            "XDG_RUNTIME_DIR": str(tmp_path),
-        }
-        home.pop("DBUS_SESSION_BUS_ADDRESS", None)
-        session = ["dbus-run-session", "--", "sh", "-c", _SESSION, "sh"]
-        asked = subprocess.run(
-            [*session, sys.executable, "-c", _REAL, str(tmp_path)],
-            env=home,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-
-        assert asked.stdout == "kept and forgotten\n", asked.stderr
+    assert asked.stdout == "kept and forgotten\n", asked.stderr

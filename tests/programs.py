@@ -1,0 +1,19 @@
+"""This is where tests find other people's programs, or say that they are left out without them."""
+
+import os
+import shutil
+
+import pytest
+
+
+def program(name: str) -> str:
+    """The path of the program. Without it the test is left out, or fails where all must be there.
+
+    ``installer/programs_for_tests.py`` says which package has it.
+    """
+    found = shutil.which(name)
+    if found is not None:
+        return found
+    if os.environ.get("LAYERDESK_EVERY_PROGRAM") == "1":
+        pytest.fail(f"{name} is not installed")
+    pytest.skip(f"{name} is not installed")
