@@ -7,8 +7,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.app.conftest import Command
+from typing_extensions import override
 
-from layerdesk.app.command_line import DONE, REFUSED, UNAVAILABLE, USAGE, parser
+from layerdesk.app.command_line import DONE, REFUSED, UNAVAILABLE, USAGE, main, parser
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE
 
@@ -210,3 +211,120 @@ def test_help_names_every_command() -> None:
     words = parser().format_help()
     for name in ("sample", "note", "list", "show", "minutes", "history", "export", "verify"):
         assert name in words
+
+
+def test_every_problem_is_valid_json_where_json_was_asked_for(
+    command: Command, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = command("show", "LD-1999-A001", "--json")
+    assert missing.code == REFUSED
+    assert missing.json["error"] == "Missing"
+    assert missing.json["sentence"] in missing.err
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "something else altogether")
+    assert command("list", "cases", "--json").json["error"] == "WrongPassphrase"
+    (sample / "desk.keys").unlink()
+    (sample / "desk.keys.copy").unlink()
+    assert command("verify", "--json").json["error"] == "KeysMissing"
+
+
+def test_words_that_are_no_text_are_wrong_usage(command: Command, folder: Path) -> None:
+    for words in (("note", "half \udcff"), ("show", "\udcff"), ("history", "\ud800")):
+        assert command(*words).code == USAGE
+    assert not folder.exists()
+
+
+def test_an_empty_folder_name_is_wrong_usage(command: Command) -> None:
+    assert command("--folder", "", "note", "x").code == USAGE
+
+
+def test_what_would_steer_the_terminal_is_shown_as_a_sign(command: Command) -> None:
+    command("note", "red \x1b[31m and \u202e turned\nsecond line")
+    listed = command("list", "notes").out
+    assert "red \u241b[31m and \ufffd turned second line\n" in listed
+    assert command("list", "notes", "--json").json[0]["text"].startswith("red \x1b[31m")
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_new_desk_is_never_made_where_one_was_lost_and_its_backups_are_left(
+    command: Command, sample: Path, left: bytes | None
+) -> None:
+    backups = sorted((sample / "backups").iterdir())
+    for each in sample.glob("desk.db*"):
+        each.unlink()
+    if left is not None:
+        (sample / "desk.db").write_bytes(left)
+    for words in (("note", "x"), ("list", "cases")):
+        answer = command(*words, "--json")
+        assert (answer.code, answer.json["error"]) == (UNAVAILABLE, "DatabaseGone")
+    assert sorted((sample / "backups").iterdir()) == backups
+    kept = main(["--folder", str(backups[-1]), "list", "cases"])
+    assert kept == DONE  # as the sentence says: a backup is a whole desk
+
+
+def test_a_note_is_kept_and_said_to_be_though_no_backup_could_be_written(
+    command: Command, sample: Path
+) -> None:
+    (sample / "desk.keys").unlink()
+    (sample / "desk.keys").mkdir()
+    answer = command("note", "Kept all the same", "--json")
+    assert answer.code == DONE
+    assert answer.json["id"]
+    assert "No backup" in answer.err
+
+
+@pytest.mark.usefixtures("sample")
+def test_everything_goes_only_into_a_json_file(command: Command, sample: Path) -> None:
+    before = (sample / "desk.keys").read_bytes()
+    assert command("export", "everything", "--out", str(sample / "desk.keys")).code == REFUSED
+    assert (sample / "desk.keys").read_bytes() == before
+
+
+class Full(io.StringIO):
+    """An output that takes nothing, as a full disk or a reader who has gone."""
+
+    def __init__(self, problem: OSError) -> None:
+        super().__init__()
+        self._problem = problem
+
+    @override
+    def write(self, text: str) -> int:
+        raise self._problem
+
+
+@pytest.mark.usefixtures("sample")
+def test_an_output_that_takes_no_more_is_told_in_a_sentence(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout", Full(OSError(28, "No space left on device")))
+    answer = command("list", "cases", "--json")
+    assert answer.code == UNAVAILABLE
+    assert "No space left on device" in answer.err
+    monkeypatch.setattr("sys.stdout", Full(BrokenPipeError(32, "Broken pipe")))
+    answer = command("list", "cases")
+    assert (answer.code, answer.err) == (DONE, "")
+
+
+@pytest.mark.usefixtures("sample")
+def test_a_fault_of_ours_names_its_place_and_no_words(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrong(*_: object) -> None:
+        raise ZeroDivisionError("words of a record")
+
+    monkeypatch.setattr("layerdesk.app.commands.telling.columns", wrong)
+    answer = command("list", "cases")
+    assert answer.code == UNAVAILABLE
+    assert "ZeroDivisionError" in answer.err
+    assert "words of a record" not in answer.err
+
+
+def test_ctrl_c_ends_a_command_with_a_sentence(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("layerdesk.app.command_line._command", lambda _: stopped)
+    answer = command("list", "cases")
+    assert answer.code == UNAVAILABLE
+    assert answer.err.startswith("Stopped.")

@@ -254,3 +254,17 @@ def test_closing_enters_what_was_typed_and_writes_a_backup(
     assert kept.summary.plain == "It lay in a tray"
     assert again.desk.store.verify().sound
     again.desk.store.close()
+
+
+def test_a_lost_database_is_said_at_once_and_no_new_desk_takes_its_place(
+    qapp: QApplication, qtbot: QtBot, begun: DeskFolder
+) -> None:
+    with running(make_program(qapp, begun, PASSPHRASE)) as program:
+        main_window(program, qtbot)
+    for each in begun.root.glob("desk.*"):
+        if each.suffix != ".keys":
+            each.unlink()
+    with running(make_program(qapp, begun, PASSPHRASE)) as program:
+        unlock = window_of(program, Unlock, qtbot)
+        assert "missing or empty" in unlock.form.field.message.words
+    assert not begun.database.exists()

@@ -6,13 +6,18 @@ Exit codes: 0 done, 1 refused (the person can put it right), 2 wrong usage, 3 un
 import argparse
 import getpass
 import importlib
+import io
+import logging
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from layerdesk import __version__
+from layerdesk.app.commands.telling import tell_problem
 from layerdesk.domain.errors import LayerDeskError, Refused
 from layerdesk.domain.language import tr
 from layerdesk.ui.wording import sentence
@@ -38,12 +43,44 @@ database, nor a reading command for Qt."""
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code; without one, open the window."""
+    logging.getLogger("layerdesk").addHandler(logging.NullHandler())  # sentences, not log lines
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # for consoles that know fewer characters
     chosen = parser().parse_args(arguments)
     try:
-        return _command(chosen.command)(chosen, os.environ, _asker())
+        code = _command(chosen.command)(chosen, os.environ, _asker())
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _say_no_more()  # whoever read the answer has enough of it
+        return DONE
     except LayerDeskError as error:
-        print(sentence(error), file=sys.stderr)
+        tell_problem(type(error).__name__, sentence(error), as_json=chosen.json)
         return REFUSED if isinstance(error, Refused) else UNAVAILABLE
+    except KeyboardInterrupt:
+        tell_problem("Stopped", tr("Stopped. What was kept before is safe."), as_json=chosen.json)
+        return UNAVAILABLE
+    except OSError as reason:
+        words = tr(
+            "The computer refused: {reason}. What was kept before is safe.",
+            reason=reason.strerror or type(reason).__name__,
+        )
+        tell_problem("OSError", words, as_json=chosen.json)
+        _say_no_more()
+        return UNAVAILABLE
+    except Exception as fault:  # a bug is told in a sentence as well; it names the place, no words
+        place = traceback.extract_tb(fault.__traceback__)[-1]
+        words = tr(
+            "Something went wrong inside LayerDesk ({kind}, {file} line {line}). What was kept"
+            " before is safe. Please report this.",
+            kind=type(fault).__name__,
+            file=Path(place.filename).name,
+            line=place.lineno,
+        )
+        tell_problem("Fault", words, as_json=chosen.json)
+        return UNAVAILABLE
+    return code
 
 
 def parser() -> argparse.ArgumentParser:
@@ -73,11 +110,27 @@ def parser() -> argparse.ArgumentParser:
 def _add_everywhere(to: argparse.ArgumentParser, *, folder: object, json: object) -> None:
     to.add_argument(
         "--folder",
-        type=Path,
+        type=_folder,
         default=folder,
         help=tr("the desk's data folder (otherwise this account's usual one)"),
     )
     to.add_argument("--json", action="store_true", default=json, help=tr("answer in JSON"))
+
+
+def _folder(typed: str) -> Path:
+    """A folder that was named; an empty name is a slip in a script, not the current folder."""
+    if not typed.strip():
+        raise argparse.ArgumentTypeError(tr("name a folder"))
+    return Path(typed)
+
+
+def _words(typed: str) -> str:
+    """Words that were typed. Bytes that are no text in UTF-8 can't be kept, shown or found."""
+    try:
+        typed.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(tr("that is not text in UTF-8")) from None
+    return typed
 
 
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -101,16 +154,18 @@ def _add_looking_commands(add: Add) -> None:
         ("history", tr("tell what happened to a record, and why")),
     ):
         add(name, words).add_argument(
-            "record", help=tr("a reference such as LD-2026-A014, or an id")
+            "record", type=_words, help=tr("a reference such as LD-2026-A014, or an id")
         )
 
 
 def _add_writing_commands(add: Add) -> None:
     add("note", tr("keep a quick note")).add_argument(
-        "text", help=tr("what happened, or what was learned")
+        "text", type=_words, help=tr("what happened, or what was learned")
     )
     minutes = add("minutes", tr("write a meeting's minutes to a file"))
-    minutes.add_argument("meeting", help=tr("a reference such as MT-2026-A004, or an id"))
+    minutes.add_argument(
+        "meeting", type=_words, help=tr("a reference such as MT-2026-A004, or an id")
+    )
     minutes.add_argument("--out", type=Path, required=True, help=tr("a .pdf, .docx or .txt file"))
     export = add("export", tr("take everything out that this desk may see"))
     export.add_argument("what", choices=["everything"])
@@ -123,6 +178,12 @@ def _add_checking_commands(add: Add) -> None:
         "file", nargs="?", default="-", help=tr("a text file, or - for the input")
     )
     add("self-test", tr("try out every part on this computer"))
+
+
+def _say_no_more() -> None:
+    """Let what is left of the answer go nowhere, so that Python does not stumble as it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _command(name: str | None) -> Callable[..., int]:

@@ -9,6 +9,7 @@ from layerdesk.app.exporting import DocumentWriters
 from layerdesk.app.opening import (
     OpenDesk,
     begin_alone,
+    check_not_gone,
     keep_key,
     open_desk,
 )
@@ -131,6 +132,7 @@ class DeskOpener:
         want_recovery_code: bool,
     ) -> Opened:
         """A real desk's first start. Raises PassphraseTooShort, CannotUnlock or FieldWrong."""
+        check_not_gone(self._folder)
         key = new_key()
         if passphrase or not want_recovery_code:
             keep_key(self._folder, key, self._keychain, passphrase)
@@ -148,6 +150,7 @@ class DeskOpener:
         from layerdesk.app.sample.practice import load_sample
         from layerdesk.app.sample.words import read_sample_words
 
+        check_not_gone(self._folder)
         key = new_key()
         keep_key(self._folder, key, self._keychain, SAMPLE_PASSPHRASE)
         desk = open_desk(self._folder, key)

@@ -1,7 +1,7 @@
 """This is where a desk is opened: its folder, its key, its database and what is declared for it."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +29,10 @@ from layerdesk.usecases.ports import BackupOfDesk
 
 class NoDeskHere(Unavailable):
     """Nobody has started LayerDesk in this folder yet. Values: ``path``."""
+
+
+class DatabaseGone(Unavailable):
+    """The database is missing or empty, though its backups are there. Values: ``path``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,8 @@ def reading_desk(
     folder: DeskFolder, keychain: Keychain, environment: Mapping[str, str], ask: Ask | None
 ) -> Iterator[OpenDesk]:
     """An existing desk, beside whatever else has it open. Its schema is never changed."""
-    if not folder.database.exists():
+    check_not_gone(folder)
+    if not _has_database(folder):
         raise NoDeskHere(path=folder.root)
     desk = _opened(folder, _key(folder, keychain, environment, ask))
     try:
@@ -92,15 +97,18 @@ def writing_desk(
     ask: Ask | None,
     *,
     what: str,
+    backup_failed: Callable[[Unavailable], None] | None = None,
 ) -> Iterator[OpenDesk]:
     """A desk that nobody else has open; a new folder becomes a desk alone.
 
     ``what`` tells others who holds the folder. Closing writes an encrypted backup. Raises
-    FolderInUse where the window (or another command) has it open.
+    FolderInUse where the window (or another command) has it open. What was written stays written
+    where the backup fails: that is told to ``backup_failed``, or raised where there is none.
     """
     prepare(folder)
     with ExitStack() as stack:
         stack.enter_context(only_one(folder.lock, what))
+        check_not_gone(folder)
         # A start that was cut short may have left the keys without the database: they are used.
         fresh = not (folder.database.exists() or DeskKeys(folder.keys).exists)
         key = new_key() if fresh else _key(folder, keychain, environment, ask)
@@ -111,11 +119,29 @@ def writing_desk(
         if desk.store.identity is None:
             begin_alone(desk, practice=tr("My practice"), person=tr("Me"))
         yield desk
-        desk.store.back_up(folder.keys, folder.backups)
+        try:
+            desk.store.back_up(folder.keys, folder.backups)
+        except Unavailable as problem:
+            if backup_failed is None:
+                raise
+            backup_failed(problem)
+
+
+def check_not_gone(folder: DeskFolder) -> None:
+    """Raise DatabaseGone where a new desk would be made in the place of one that was lost.
+
+    Its closings would push the last backups of the old one out.
+    """
+    if not _has_database(folder) and existing(folder.backups):
+        raise DatabaseGone(path=folder.database)
 
 
 def open_desk(folder: DeskFolder, key: Secret) -> OpenDesk:
-    """The desk with this key, its schema made or brought up to date. The folder must be held."""
+    """The desk with this key, its schema made or brought up to date. The folder must be held.
+
+    Raises DatabaseGone, and whatever opening and ``bring_up_to_date`` raise.
+    """
+    check_not_gone(folder)
     desk = _opened(folder, key)
     try:
         bring_up_to_date(desk)
@@ -172,6 +198,10 @@ def begin_alone(
         roles=tuple(Role),
         sample=sample,
     )
+
+
+def _has_database(folder: DeskFolder) -> bool:
+    return folder.database.exists() and folder.database.stat().st_size > 0
 
 
 def _key(

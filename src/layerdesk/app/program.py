@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from layerdesk.app.opener import Opened, Opener, Shown
-from layerdesk.domain.errors import FolderInUse, LayerDeskError
+from layerdesk.domain.errors import CannotUnlock, FolderInUse, LayerDeskError
 from layerdesk.domain.language import plural, tr
 from layerdesk.host.folders import DeskFolder, prepare
 from layerdesk.host.log_file import LogFile, level_from
@@ -154,10 +154,13 @@ class Program(QObject):
     def _ask(self, problem: LayerDeskError) -> None:
         _log.info("the desk was not opened unasked: %s", type(problem).__name__)
         from layerdesk.ui.people.unlock import Unlock
+        from layerdesk.ui.wording import sentence
 
         unlock = Unlock(self.jobs, self._try, sample=self._sample, folder=str(self._folder.root))
         unlock.unlocked.connect(self._show_found)
         unlock.given_up.connect(self._app.quit)
+        if not isinstance(problem, CannotUnlock):  # that one only says that somebody must be asked
+            unlock.form.field.show_problem(sentence(problem))
         self._replace(unlock)
 
     def _try(self, secret: str) -> None:

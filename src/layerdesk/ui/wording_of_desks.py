@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
+from pathlib import Path
 
 from layerdesk.domain.language import plural, tr
 
@@ -170,15 +171,32 @@ def _no_backup(values: Values) -> str:
 def _database_damaged(values: Values) -> str:
     return tr(
         "The database {path} can’t be read: it is damaged, or it belongs to another key. It was not"
-        " changed. Bring back the latest backup into a new folder.",
+        " changed. Each folder in {backups} is a whole desk: copy the newest one to another place,"
+        " and open it with: layerdesk --folder THAT_PLACE",
         path=text_of(values, "path"),
+        backups=_backups_beside(values),
     )
+
+
+def _database_gone(values: Values) -> str:
+    return tr(
+        "The database {path} is missing or empty, though there are backups of it. Nothing was"
+        " changed. Each folder in {backups} is a whole desk: copy the newest one to another place,"
+        " and open it with: layerdesk --folder THAT_PLACE",
+        path=text_of(values, "path"),
+        backups=_backups_beside(values),
+    )
+
+
+def _backups_beside(values: Values) -> str:
+    return str(Path(text_of(values, "path")).parent / "backups")
 
 
 def _database_unavailable(values: Values) -> str:
     return tr(
-        "The database could not be written: {reason}. What you typed stays on the screen. Look"
-        " whether the disk is full or the folder read-only, then try again.",
+        "The database can’t be used now: {reason}. What was kept before is safe, and what you typed"
+        " stays on the screen. Look whether the disk is full or the folder read-only, then try"
+        " again.",
         reason=text_of(values, "reason"),
     )
 
@@ -238,6 +256,7 @@ DESK_SENTENCES: dict[str, Callable[[Values], str]] = {
     "FolderNotEmpty": _folder_not_empty,
     "NoBackup": _no_backup,
     "DatabaseDamaged": _database_damaged,
+    "DatabaseGone": _database_gone,
     "DatabaseUnavailable": _database_unavailable,
     "DatabaseTooNew": _database_too_new,
     "DatabaseTooOld": _database_too_old,

@@ -64,6 +64,8 @@ def export(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask 
     """Write everything that this desk may see to a JSON file; leaves a trace."""
     around = surroundings(chosen, environment, ask)
     teller = Teller(as_json=chosen.json)
+    if chosen.out.suffix.lower() != ".json":
+        raise FieldWrong(field=tr("File"), reason=tr("The file’s name must end in .json."))
     with around.reading() as desk:
         everything = desk.store.read(_everything)
         data = json.dumps(everything, ensure_ascii=False, indent=1).encode()
