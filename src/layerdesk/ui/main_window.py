@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QKeySequence,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from layerdesk.domain.record import RecordId
@@ -158,12 +159,14 @@ class MainWindow(QMainWindow):
             return
         self.keep_place()
         self.palette_box.close_quietly()
-        self._hidden = [
+        others = [
             each
             for each in QApplication.topLevelWidgets()
             if each is not self and each.isVisible() and each.isWindow()
         ]
-        for window in self._hidden:
+        # A menu or a dialogue that is hidden has ended, and some are gone at once.
+        self._hidden = [each for each in others if each.windowType() is Qt.WindowType.Window]
+        for window in others:
             window.hide()
         self.pages.setCurrentWidget(self.lock_page)
         self._name_window()
@@ -176,7 +179,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self._inside)
         self._name_window()
         hidden, self._hidden = self._hidden, []
-        for window in hidden:
+        for window in filter(isValid, hidden):
             window.show()
         self.stack.take_focus()
         self._watch_idle()

@@ -118,6 +118,11 @@ class Typing(QObject):
         self._keep()
         self._enter_now()
 
+    def still_unentered(self, text: str) -> None:
+        """This text was refused: it is kept, and enters the record when the person goes on."""
+        self._text = text
+        self._unentered = True
+
     def forget(self) -> None:
         """What was typed is not wanted any more: keep and enter nothing of it."""
         self._unkept = self._unentered = False

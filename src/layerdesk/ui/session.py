@@ -134,6 +134,7 @@ class Session(QObject):
 
     def keep_draft(self, draft: Draft) -> None:
         """Keep what is being typed; nothing else happens."""
+        self._drafts[draft.record, draft.field] = draft
         self.jobs.start(
             "write",
             lambda: self._desk.keep_draft(draft),
@@ -144,7 +145,9 @@ class Session(QObject):
 
     def drop_draft(self, record: RecordId, field: str, words: str | None = None) -> None:
         """Forget a draft; with ``words``, only where it still says just that."""
-        self._drafts.pop((record, field), None)
+        known = self._drafts.get((record, field))
+        if known is not None and words in (None, known.words):
+            del self._drafts[record, field]
         self.jobs.start(
             "write",
             lambda: self._desk.drop_draft(record, field, words),
@@ -154,12 +157,19 @@ class Session(QObject):
         )
 
     def found_draft(self, record: RecordId, field: str) -> Draft | None:
-        """A draft that was left when the program ended the last time, or None."""
+        """What was typed and did not enter the record, in this run or an earlier one; or None."""
         return self._drafts.get((record, field))
 
-    def drafts_of(self, kind: str) -> tuple[Draft, ...]:
-        """All drafts of records of this kind that were left when the program ended."""
-        return tuple(each for each in self._drafts.values() if each.kind == kind)
+    def forget_erased_drafts(self) -> None:
+        """After an erasing: of the drafts known until now, know only those that are still kept."""
+        known = tuple(self._drafts.values())
+        self.jobs.start(
+            "read",
+            lambda: (known, self._desk.all_drafts()),
+            done=self._drafts_left,
+            failed=self.show_failure,
+            owner=self,
+        )
 
     def setting(self, name: str) -> str | None:
         """A setting of this desk as it stands now, or None where it was never kept."""
@@ -253,6 +263,15 @@ class Session(QObject):
         if changed:
             self.changed.emit(changed)
         follow.tell(value)
+
+    @Slot(object)
+    def _drafts_left(self, result: tuple[Sequence[Draft], Sequence[Draft]]) -> None:
+        known, kept = result
+        left = {(each.record, each.field) for each in kept}
+        for draft in known:
+            place = (draft.record, draft.field)
+            if place not in left and self._drafts.get(place) is draft:
+                del self._drafts[place]
 
     @Slot(object)
     def _nothing(self, _result: object) -> None:

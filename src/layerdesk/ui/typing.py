@@ -153,8 +153,9 @@ class TiedEditor(QObject):
 
     @Slot(object)
     def _refused(self, error: LayerDeskError) -> None:
-        # The draft stays, and so do the words in the editor.
+        # The draft stays, and so do the words in the editor; leaving it tries once more.
         self._entering = None
+        self._typing.still_unentered(self._editor.words())
         self._session.show_failure(error)
         self._go_on()
 

@@ -7,9 +7,10 @@ so that it knows what it replaces and nobody seems to have contradicted themselv
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QObject, Signal, Slot
+from shiboken6 import isValid
 
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.record import Record, Text
@@ -27,7 +28,10 @@ class _Wanted:
 
 
 class RecordWriter(QObject):
-    """Writes one record through one use case. ``record`` is what the screen shows."""
+    """Writes one record through one use case. ``record`` is what the screen shows.
+
+    It outlives ``screen`` until every edit that was made there is written.
+    """
 
     written = Signal(object)
     """The record as it stands after an edit."""
@@ -36,14 +40,17 @@ class RecordWriter(QObject):
     """A LayerDeskError: the edit was not kept, the screen shows again what is stored."""
 
     def __init__(
-        self, session: Session, record: Record, edit: Edit, parent: QObject | None = None
+        self, session: Session, record: Record, edit: Edit, screen: QObject | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(session)
         self.record: Any = record
         self._session = session
         self._edit = edit
         self._waiting: deque[_Wanted] = deque()
         self._under_way: _Wanted | None = None
+        self._left = False
+        if screen is not None:
+            screen.destroyed.connect(self._leave)
 
     @property
     def busy(self) -> bool:
@@ -79,6 +86,8 @@ class RecordWriter(QObject):
 
     def _next(self) -> None:
         if not self._waiting:
+            if self._left:
+                self.deleteLater()
             return
         wanted = self._under_way = self._waiting.popleft()
         before = replace(
@@ -96,7 +105,7 @@ class RecordWriter(QObject):
     def _done(self, record: Record) -> None:
         wanted, self._under_way = self._under_way, None
         self.record = record
-        if wanted is not None and wanted.done is not None:
+        if wanted is not None and _lives(wanted.done):
             wanted.done(record)
         self.written.emit(record)
         self._next()
@@ -104,7 +113,21 @@ class RecordWriter(QObject):
     @Slot(object)
     def _failed(self, error: LayerDeskError) -> None:
         wanted, self._under_way = self._under_way, None
-        if wanted is not None and wanted.failed is not None:
+        if wanted is not None and _lives(wanted.failed):
             wanted.failed(error)
+        if self._left:
+            self._session.show_failure(error)
         self.refused.emit(error)
         self._next()
+
+    @Slot()
+    def _leave(self) -> None:
+        self._left = True
+        if not self.busy:
+            self.deleteLater()
+
+
+def _lives(slot: Callable[..., object] | None) -> TypeGuard[Callable[..., object]]:
+    """Whether there is a slot, and whom it belongs to was not taken away with its screen."""
+    owner = getattr(slot, "__self__", None)
+    return slot is not None and not (isinstance(owner, QObject) and not isValid(owner))

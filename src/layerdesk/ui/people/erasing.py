@@ -101,6 +101,7 @@ class Erasing(QWidget):
     def _done(self, erased: Erased) -> None:
         self._leave()
         self.button.hide()
+        self._session.forget_erased_drafts()
         keeper = self._session.keeper
         if keeper is None:
             self._tell(())
