@@ -17,7 +17,7 @@ SETS_OF_FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "other_orgs": ("organisation",),
         "problem_types": ("problem_type",),
-        "reported_by_role": ("job_role",),
+        "reported_by_role": ("job_role", "reporter_wish"),
         "subject_sex": ("sex",),
         "source": ("learning_source", "timeline_source"),
         "trigger": ("learning_trigger",),

@@ -42,6 +42,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(id="palette", words=lambda: tr("Go to or do anything"), shortcut="Ctrl+K"),
     Command(id="quick_note", words=lambda: tr("Write a quick note"), shortcut="Ctrl+Shift+N"),
     Command(id="new_case", words=lambda: tr("Bring a case"), shortcut="Ctrl+N"),
+    Command(
+        id="report_unnamed",
+        words=lambda: tr("Report without a name"),
+        place="cases",
+        why_none="its button stands above the list, and a slip of the finger must not open it",
+    ),
     Command(id="find_here", words=lambda: tr("Search here"), shortcut="Ctrl+F"),
     Command(id="search_everything", words=lambda: tr("Search everywhere"), shortcut="Ctrl+Shift+F"),
     Command(id="undo", words=lambda: tr("Take back what was done last"), shortcut="Ctrl+Z"),

@@ -28,6 +28,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "put_note_back": lambda: tr("Put the note back into the inbox"),
     "start_case": lambda: tr("Start a case"),
     "report_case": lambda: tr("Report the case"),
+    "report_unnamed": lambda: tr("Report without a name"),
     "share_case_with_practice": lambda: tr("Share the case with the practice"),
     "restrict_case": lambda: tr("Restrict the case to named people"),
     "open_case": lambda: tr("Open the case"),

@@ -16,6 +16,7 @@ from layerdesk.domain.cases.harm import (
     went_wrong,
 )
 from layerdesk.domain.cases.records import Case, CaseState, Lfpse
+from layerdesk.domain.cases.reporters import waits_for_word
 from layerdesk.domain.cases.risk import score
 from layerdesk.domain.language import plural, tr
 
@@ -260,7 +261,7 @@ def _before_review(facts: CaseFacts) -> tuple[Step, ...]:
 
 
 def _before_closed(case: Case, facts: CaseFacts) -> tuple[Step, ...]:
-    told = case.feedback or case.reporter is None
+    told = case.feedback or not waits_for_word(case)
     return (
         _said(
             (

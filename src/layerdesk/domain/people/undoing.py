@@ -13,6 +13,7 @@ LASTING = frozenset(
         "approve_minutes",
         "circulate_minutes",
         "report_case",
+        "report_unnamed",
         "share_case_with_practice",
         "restrict_case",
         "erase_record",

@@ -3,7 +3,7 @@
 from layerdesk.domain.cases.checks import TITLE_LENGTH
 from layerdesk.domain.language import tr
 from layerdesk.ui.cases.case_fields import RecordFields, as_yes_no
-from layerdesk.ui.cases.offering import methods, offered, yes_no
+from layerdesk.ui.cases.offering import methods, offered, reporters, yes_no
 from layerdesk.ui.cases.pairs import Pairs
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
@@ -59,7 +59,12 @@ class CaseFacts(ScrollColumn):
         who = Card(tr("Who it touched"))
         who.add(
             Pairs(
-                fields.choice("reported_by_role", tr("Reported by"), offered(declared, "job_role")),
+                fields.choice(
+                    "reported_by_role",
+                    tr("Reported by"),
+                    reporters(declared),
+                    hint=tr("Whoever stays unnamed is known to the review team only."),
+                ),
                 fields.line(
                     "subject_alias",
                     tr("Patient, by an alias"),

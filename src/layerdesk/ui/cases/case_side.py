@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.cases.records import CaseState
+from layerdesk.domain.cases.reporters import stays_unnamed
 from layerdesk.domain.cases.states import ENDED, SIDE_STATES, may_move
 from layerdesk.domain.language import plural, tr
 from layerdesk.ui.cases.offering import (
@@ -136,8 +137,9 @@ class CaseSide(QWidget):
     def _show_facts(self, view: CaseView) -> None:
         _clear(self._facts_lay)
         case, lines = view.case, [view.case.ref, seen_by_words(view.lies_in)]
-        if case.reporter and case.reporter in view.people:
-            lines.append(tr("Reported by {name}", name=view.people[case.reporter]))
+        reported = _reported_words(view)
+        if reported:
+            lines.append(reported)
         if case.date_reported:
             lines.append(tr("Reported on {day}", day=day_words(case.date_reported)))
         if view.waiting.due is not None and case.state not in ENDED:
@@ -268,6 +270,16 @@ def _way_words(here: CaseState, there: CaseState) -> str:
     if here in SIDE_STATES | {CaseState.REOPENED} or order.index(there) < order.index(here):
         return tr("Back to: {state}", state=state_name(there).lower())
     return move_words(there)
+
+
+def _reported_words(view: CaseView) -> str:
+    """Who reported the case, as far as this copy of it may say so; empty where nobody is known."""
+    name = view.people.get(view.case.reporter, "") if view.case.reporter else ""
+    if not stays_unnamed(view.case):
+        return tr("Reported by {name}", name=name) if name else ""
+    if not name:
+        return tr("Reported by somebody who stays unnamed")
+    return tr("Reported by {name}, unnamed outside the people who see this copy", name=name)
 
 
 def _ended_words(view: CaseView) -> str:

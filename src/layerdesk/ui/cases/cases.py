@@ -17,6 +17,7 @@ from layerdesk.domain.language import plural, tr
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.cases.offering import band_tone, days_words, state_name, state_tone
+from layerdesk.ui.cases.unnamed_report import UnnamedReport
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
@@ -80,6 +81,9 @@ class Cases(QWidget):
             tr("Bring a case"), icon="plus", kind=ButtonKind.PRIMARY, shortcut="Ctrl+N"
         )
         self.new.clicked.connect(self.begin_case)
+        self.unnamed = Button(tr("Report without a name"), kind=ButtonKind.QUIET)
+        self.unnamed.clicked.connect(self.report_unnamed)
+        self._unnamed_report: UnnamedReport | None = None
         self.words = LineEdit(placeholder=tr("Find by title or reference"))
         self.words.setAccessibleName(tr("Find a case by title or reference"))
         self.words.setClearButtonEnabled(True)
@@ -120,7 +124,7 @@ class Cases(QWidget):
         lay = QVBoxLayout(self)
         lay.setContentsMargins(step(3), step(2.5), step(3), step(2))
         lay.setSpacing(step(1.5))
-        lay.addLayout(row(title(tr("Cases")), self.count, None, self.new))
+        lay.addLayout(row(title(tr("Cases")), self.count, None, self.unnamed, self.new))
         lay.addLayout(row(self.words, self.filter_button))
         lay.addWidget(self.filters)
         lay.addWidget(self.pages, 1)
@@ -141,7 +145,7 @@ class Cases(QWidget):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What can be done here by key."""
-        return {"new_case": self.begin_case}
+        return {"new_case": self.begin_case, "report_unnamed": self.report_unnamed}
 
     def kept_place(self) -> str:
         """The case that is chosen."""
@@ -155,6 +159,13 @@ class Cases(QWidget):
     def begin_case(self) -> None:
         """Begin a draft and go to it."""
         self._session.write(start_case, done=self._begun)
+
+    @Slot()
+    def report_unnamed(self) -> None:
+        """Open the window in which somebody reports unnamed."""
+        if self._unnamed_report is None:
+            self._unnamed_report = UnnamedReport(self._session)
+        self._unnamed_report.begin()
 
     @Slot()
     def show_all(self) -> None:

@@ -23,6 +23,11 @@ def offered(declared: Declared, value_set: str) -> tuple[Option, ...]:
     )
 
 
+def reporters(declared: Declared) -> tuple[Option, ...]:
+    """The job of who reported, or that they stay unnamed."""
+    return (*offered(declared, "reporter_wish"), *offered(declared, "job_role"))
+
+
 def methods(declared: Declared) -> tuple[Option, ...]:
     """The review methods, to choose from."""
     return tuple(

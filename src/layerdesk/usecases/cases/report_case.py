@@ -10,6 +10,7 @@ from layerdesk.domain.cases.records import (
     ContributoryFactor,
     TimelineEntry,
 )
+from layerdesk.domain.cases.reporters import for_everybody, stays_unnamed
 from layerdesk.domain.cases.states import DISCUSSED_OR_LATER, steps_missing
 from layerdesk.domain.errors import StepsMissing, WrongState
 from layerdesk.domain.follow_up.records import Action
@@ -62,8 +63,9 @@ def report_case(
 def share_case_with_practice(work: Work, case_id: RecordId, *, identifier_reason: str = "") -> Case:
     """Copy a discussed case from the review team to the whole practice.
 
-    The older one stays and says where it continues. Raises WrongState before the discussion,
-    NotAllowed, IdentifiersFound.
+    The older one stays and says where it continues. Of a reporter who stays unnamed the copy says
+    nothing, and learning that they wrote down has no owner in it. Raises WrongState before the
+    discussion, NotAllowed, IdentifiersFound.
     """
     allow_triage(work)
     case = work.get(Case, case_id)
@@ -72,7 +74,11 @@ def share_case_with_practice(work: Work, case_id: RecordId, *, identifier_reason
         raise WrongState(state=case.state, wanted=CaseState.DISCUSSED)
     reason = _pass_guard(work, case, identifier_reason)
     practice = space_of(work, SpaceKind.PRACTICE)
-    return copy_case(work, case, practice, identifier_reason=reason)
+    if stays_unnamed(case) and case.reporter is not None:
+        for point in work.find(LearningPoint, case=case.id, owner=case.reporter):
+            work.save(point, replace(point, owner=None))
+    shown = for_everybody(case)
+    return copy_case(work, case, practice, reporter=shown.reporter, identifier_reason=reason)
 
 
 def everything_of(reading: Reading, case: Case) -> tuple[Record, ...]:
