@@ -85,7 +85,7 @@ class TiedEditor(QObject):
         if self._entering is not None or _is_older(record, self._shown):
             return
         self._shown = record.updated_at
-        text = _text_of(record, self._field)
+        text = as_typed(getattr(record, self._field))
         ahead = self._typing.unentered or self._entered_later is not None
         mine = self._editor.words() if ahead else self._base.plain
         words = rebased(self._base.plain, mine, text.plain)
@@ -173,8 +173,10 @@ class TiedEditor(QObject):
             self._enter_words(self._editor.words())
 
 
-def _text_of(record: Record, field: str) -> Text:
-    value = getattr(record, field)
+def as_typed(value: object) -> Text:
+    """A field's value as one types it: a set of words with commas between."""
+    if isinstance(value, frozenset):
+        return Text(", ".join(sorted(value)))
     return value if isinstance(value, Text) else Text(str(value))
 
 

@@ -116,7 +116,7 @@ def _cannot_unlock(_values: Values) -> str:
     return tr(
         "LayerDesk was not opened: no key was found and no passphrase was given. Your records are"
         " safe and still locked. Start LayerDesk again with the passphrase or the recovery code at"
-        " hand."
+        " hand; on the command line, put it into LAYERDESK_PASSPHRASE."
     )
 
 

@@ -18,6 +18,7 @@ from layerdesk.domain.cases.records import (
 )
 from layerdesk.domain.follow_up.records import Action
 from layerdesk.domain.learning.records import LearningPoint
+from layerdesk.domain.people.history import FieldChange, Happening
 from layerdesk.domain.people.records import Access, Role, SpaceKind
 from layerdesk.domain.record import EditId, Text
 from layerdesk.ui.cases.case import CasePlace
@@ -28,6 +29,7 @@ from layerdesk.ui.cases.case_side import (
     MERGE,
     OVERRIDE,
     PARK,
+    PROMPT,
     REOPEN,
     RESTRICT,
     SHARE,
@@ -320,6 +322,28 @@ def test_closing_with_everything_there(place, desk, sitting, qtbot):
     assert not here.sheet.fields.fields["title"].editor.isEnabled()
 
 
+def test_open_prompts_of_the_method_are_named_before_the_close(place, desk, sitting, qtbot):
+    case = full_case(desk, state=CaseState.AWAITING_REVIEW)
+    here = place(case)
+    open_ones = [each for each in here.sheet.side.steps if each.where.startswith(PROMPT)]
+    assert len(open_ones) > 1
+    press(qtbot, sitting, open_ones[0])
+    assert here.sheet.tabs.currentIndex() == PAGES.index("review")
+    prompt = open_ones[0].where.removeprefix(PROMPT)
+    assert here.sheet.page("review").prompts[prompt].field.editor.hasFocus()
+
+
+def test_themes_are_typed_with_commas_and_kept_one_by_one(place, desk, sitting, qtbot):
+    case = full_case(desk)
+    here = place(case)
+    line = here.sheet.fields.fields["themes"].editor
+    qtbot.keyClicks(line, "results, handover,")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    sitting.come_to_rest(qtbot)
+    assert desk.get(Case, case.id).themes == {"results", "handover"}
+    assert line.words() == "handover, results"
+
+
 def test_closing_all_the_same_keeps_the_reason(place, desk, sitting, qtbot):
     case = full_case(desk, state=CaseState.AWAITING_REVIEW)
     here = place(case)
@@ -378,10 +402,26 @@ def test_a_discussed_case_is_shared_with_the_practice(place, desk, sitting, qtbo
     assert sitting.heard.went[-1] == ("case", shared.id)
 
 
-def test_history_and_the_list_are_one_press_away(place, desk, sitting, qtbot):
+def test_history_is_a_page_of_the_case_and_the_list_one_press_away(place, desk, sitting, qtbot):
     case = full_case(desk)
+    desk.histories[case.id] = (
+        Happening(
+            when=desk.now,
+            who=desk.person,
+            command="edit_case",
+            command_id="1",
+            reason="the audit took longer",
+            undid=False,
+            changes=(FieldChange(field="place", verb="set", before="", after="phone"),),
+        ),
+    )
     here = place(case)
     here.sheet.side.other_wanted.emit(HISTORY)
+    sitting.come_to_rest(qtbot)
+    page = here.sheet.page(PAGES[here.sheet.tabs.currentIndex()])
+    (told,) = page.panel.sentences()
+    assert told.endswith("because the audit took longer.")
+    press(qtbot, sitting, page.more)
     press(qtbot, sitting, here.sheet.back)
     assert sitting.heard.went == [("history", case.id), ("cases", None)]
 

@@ -352,3 +352,12 @@ def test_my_actions_are_whole_named_and_legible_in_every_look(
     assert unnamed_controls(mine) == []
     assert low_contrast(mine) == []
     assert trapped_focus(mine) == []
+
+
+def test_the_history_of_an_action_unfolds_at_its_foot(busy, desk, sitting, qtbot):
+    panel = busy.browser.panel
+    assert not panel.history.panel.isVisible()
+    qtbot.mouseClick(panel.history.unfold, Qt.MouseButton.LeftButton)
+    sitting.come_to_rest(qtbot)
+    assert panel.history.panel.isVisible()
+    assert panel.history.panel.nothing.isVisible()

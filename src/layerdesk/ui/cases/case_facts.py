@@ -43,17 +43,38 @@ class CaseFacts(ScrollColumn):
                 fields.choice("method", tr("Review method"), methods(declared)),
             )
         )
+        kind.add(
+            fields.several(
+                "problem_types", tr("What kind of problem"), offered(declared, "problem_type")
+            )
+        )
+        kind.add(
+            Pairs(
+                fields.names(
+                    "themes",
+                    tr("Themes, with commas between"),
+                    hint=tr("A theme that returns puts a case further up."),
+                ),
+                fields.names("tags", tr("Tags, with commas between")),
+            )
+        )
         when = Card(tr("When and where"))
         when.add(
             Pairs(
                 fields.about_when("date_of_event", tr("When it happened")),
                 fields.day("date_identified", tr("When it was noticed")),
+                fields.day("date_reported", tr("When it was reported")),
                 fields.choice(
                     "how_identified",
                     tr("How it was noticed"),
                     offered(declared, "how_identified"),
                 ),
                 fields.choice("place", tr("Where it happened"), offered(declared, "place")),
+            )
+        )
+        when.add(
+            fields.several(
+                "other_orgs", tr("Who else took part"), offered(declared, "organisation")
             )
         )
         who = Card(tr("Who it touched"))
@@ -72,6 +93,12 @@ class CaseFacts(ScrollColumn):
                     most=40,
                 ),
                 fields.choice("age_band", tr("Age band"), offered(declared, "age_band")),
+                fields.choice(
+                    "subject_sex",
+                    tr("Sex"),
+                    offered(declared, "sex"),
+                    hint=tr("Only where it matters for the learning."),
+                ),
                 fields.choice("made_safe", tr("Made safe?"), yes_no(), value=as_yes_no),
                 fields.count("patients_affected", tr("Patients affected")),
                 fields.count("family_affected", tr("Relatives and carers affected")),

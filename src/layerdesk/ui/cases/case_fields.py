@@ -10,11 +10,11 @@ from typing_extensions import override
 
 from layerdesk.domain.cases.records import YesNo
 from layerdesk.domain.language import tr
-from layerdesk.domain.record import Record, Text
+from layerdesk.domain.record import Record
 from layerdesk.ui.cases.offering import today
 from layerdesk.ui.cases.writing import RecordWriter
 from layerdesk.ui.session import Session
-from layerdesk.ui.typing import TiedEditor
+from layerdesk.ui.typing import TiedEditor, as_typed
 from layerdesk.ui.widgets.approximate_date_field import ApproximateDateField
 from layerdesk.ui.widgets.choices import Choice, MultiChoice, Option
 from layerdesk.ui.widgets.date_field import DateField
@@ -109,6 +109,10 @@ class RecordFields(QObject):
             name, Field(label, editor), lambda record: editor.set_chosen(getattr(record, name))
         )
 
+    def names(self, name: str, label: str, *, hint: str = "") -> Field:
+        """A set of free words, with commas between."""
+        return self.line(name, label, hint=hint)
+
     def day(self, name: str, label: str) -> Field:
         """A day."""
         editor = DateField(today)
@@ -182,7 +186,7 @@ class RecordFields(QObject):
             kind=self.record.kind,
             record=self.record.id,
             field=name,
-            base=value if isinstance(value, Text) else Text(str(value)),
+            base=as_typed(value),
             enter=self._writer.enter(name),
             parent=field,
         )

@@ -68,6 +68,7 @@ class CaseHarm(ScrollColumn):
                 ),
                 fields.line("candour_reason", tr("Why, or how it went")),
                 fields.line("lfpse_ref", tr("LFPSE reference"), most=60),
+                fields.day("lfpse_date", tr("When it was recorded with LFPSE")),
             )
         )
         duties.add(fields.flag("safeguarding", tr("This touches safeguarding")))

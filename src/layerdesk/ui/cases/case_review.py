@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from layerdesk.domain.cases.methods import Prompt, PromptKind, ReviewMethod
 from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor
-from layerdesk.domain.language import plural, tr
+from layerdesk.domain.language import tr
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId, Text
 from layerdesk.ui.cases.case_fields import RecordFields, as_yes_no
@@ -113,6 +113,14 @@ class CaseReview(ScrollColumn):
         made = AnsweredPrompt(self._session, prompt, answer, self._find, self)
         self.prompts[prompt.id] = made
         return made.field
+
+    def focus_on(self, prompt: str) -> None:
+        """Go to this prompt, if it stands here."""
+        found = self.prompts.get(prompt)
+        if found is not None:
+            editor = found.field.editor
+            (editor.focusProxy() or editor).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(found.field)
 
 
 class AnsweredPrompt(QObject):
@@ -304,19 +312,16 @@ class CaseFactor(Card):
         self._session.say(tr("The factor is in the bin. Ctrl+Z takes it back."))
 
 
-def open_prompts(view: CaseView, method: ReviewMethod) -> str:
-    """How many prompts that a review should have are still open, in words; empty for none."""
-    count = sum(
-        1
+def open_prompts(view: CaseView, method: ReviewMethod) -> tuple[Prompt, ...]:
+    """The prompts that a review should have and that nobody answered yet."""
+    return tuple(
+        prompt
         for prompt in method.prompts
         if prompt.required
         and _has_answer(prompt)
         and not prompt.private
         and not (prompt.id in view.answers and view.answers[prompt.id].text)
     )
-    if not count:
-        return ""
-    return plural("{n} prompt is still open.", "{n} prompts are still open.", count)
 
 
 def _has_answer(prompt: Prompt) -> bool:

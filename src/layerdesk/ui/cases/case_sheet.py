@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from layerdesk.domain.cases.methods import Prompt
 from layerdesk.domain.cases.records import CaseState
 from layerdesk.domain.cases.risk import band_words
 from layerdesk.domain.language import plural, tr
@@ -13,11 +14,10 @@ from layerdesk.ui.cases.asking import AskPanel
 from layerdesk.ui.cases.case_facts import CaseFacts
 from layerdesk.ui.cases.case_fields import RecordFields
 from layerdesk.ui.cases.case_harm import CaseHarm
+from layerdesk.ui.cases.case_history import CaseHistory
 from layerdesk.ui.cases.case_outcome import CaseClosing, CaseOutcome
 from layerdesk.ui.cases.case_review import CaseReview, open_prompts
-from layerdesk.ui.cases.case_side import (
-    CaseSide,
-)
+from layerdesk.ui.cases.case_side import HISTORY, PROMPT, CaseSide
 from layerdesk.ui.cases.case_timeline import CaseTimeline
 from layerdesk.ui.cases.case_ways import CaseWays
 from layerdesk.ui.cases.offering import (
@@ -42,16 +42,17 @@ from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.usecases.cases.edit_case import edit_case
 from layerdesk.usecases.cases.read_case import CaseView
 
-FACTS, TIMELINE, REVIEW, HARM, OUTCOME, CLOSING = PAGES = (
+FACTS, TIMELINE, REVIEW, HARM, OUTCOME, CLOSING, WHAT_HAPPENED = PAGES = (
     "facts",
     "timeline",
     "review",
     "harm",
     "outcome",
     "closing",
+    "history",
 )
 
-Page = CaseFacts | CaseTimeline | CaseReview | CaseHarm | CaseOutcome | CaseClosing
+Page = CaseFacts | CaseTimeline | CaseReview | CaseHarm | CaseOutcome | CaseClosing | CaseHistory
 
 
 class CaseSheet(QWidget):
@@ -89,6 +90,7 @@ class CaseSheet(QWidget):
             HARM: lambda: CaseHarm(session, self.fields),
             OUTCOME: lambda: CaseOutcome(session, view.case.id),
             CLOSING: lambda: CaseClosing(session, self.fields),
+            WHAT_HAPPENED: lambda: CaseHistory(session, view.case.id),
         }
         self.pages: dict[str, Page] = {}
         self._leaves: dict[str, QVBoxLayout] = {}
@@ -99,6 +101,7 @@ class CaseSheet(QWidget):
             tr("Harm and risk"),
             tr("Learning and actions"),
             tr("Closing"),
+            tr("History"),
         )
         for name, words in zip(PAGES, headings, strict=True):
             leaf = QWidget()
@@ -109,7 +112,7 @@ class CaseSheet(QWidget):
         self.side = CaseSide()
         self.side.step_wanted.connect(self.show_step)
         self.side.move_wanted.connect(self.move_to)
-        self.side.other_wanted.connect(self.ways.begin_other)
+        self.side.other_wanted.connect(self._begin_other)
         side = ScrollColumn(wide=True)
         side.add(self.side)
         self.columns = Columns(
@@ -160,7 +163,7 @@ class CaseSheet(QWidget):
         self.flags.setVisible(bool(flags))
         for page in self.pages.values():
             self._bring_up_to_date(page)
-        self.side.show_view(view)
+        self.side.show_view(view, self._open_prompts(view))
         self._show_missing(view)
         settled = case.written_by_two()
         if settled and self.news.isHidden():
@@ -200,6 +203,10 @@ class CaseSheet(QWidget):
             page = self.open_page(OUTCOME)
             if isinstance(page, CaseOutcome):
                 page.focus_on(where)
+        elif where.startswith(PROMPT):
+            page = self.open_page(REVIEW)
+            if isinstance(page, CaseReview):
+                page.focus_on(where.removeprefix(PROMPT))
         elif where == "timeline":
             page = self.open_page(TIMELINE)
             if isinstance(page, CaseTimeline):
@@ -217,6 +224,13 @@ class CaseSheet(QWidget):
         """In a narrow window the head takes less room; the reference is also under In short."""
         self.title.set_role(LabelRole.TITLE if wide else LabelRole.HEADING)
         self.eyebrow.setVisible(wide)
+
+    @Slot(str)
+    def _begin_other(self, name: str) -> None:
+        if name == HISTORY:
+            self.open_page(WHAT_HAPPENED)
+        else:
+            self.ways.begin_other(name)
 
     def _show_field(self, name: str) -> None:
         for page_name in (FACTS, HARM, CLOSING):
@@ -238,7 +252,7 @@ class CaseSheet(QWidget):
             field.editor.setEnabled(self._may_edit(name))
         if isinstance(page, CaseHarm):
             page.show_case(view.case, view.priority.reason)
-        elif not isinstance(page, CaseFacts):
+        elif not isinstance(page, CaseFacts | CaseHistory):
             page.show_view(view)
         if isinstance(page, CaseTimeline | CaseReview):
             page.hold_findings(self._holding)
@@ -262,15 +276,19 @@ class CaseSheet(QWidget):
 
     def _show_missing(self, view: CaseView) -> None:
         count = len(view.main.steps) if view.main else 0
-        method = self._session.declared.method(view.case.method, view.case.method_version)
-        prompts = open_prompts(view, method) if view.case.method else ""
         words = (
             plural("{n} thing is still missing", "{n} things are still missing", count)
             if count
             else tr("Where it goes from here")
         )
         self.columns.drawer_button.set_words(words)
-        self.tabs.setTabToolTip(PAGES.index(REVIEW), prompts)
+        still = len(self._open_prompts(view))
+        prompts = plural("{n} prompt is still open.", "{n} prompts are still open.", still)
+        self.tabs.setTabToolTip(PAGES.index(REVIEW), prompts if still else "")
+
+    def _open_prompts(self, view: CaseView) -> tuple[Prompt, ...]:
+        method = self._session.declared.method(view.case.method, view.case.method_version)
+        return open_prompts(view, method) if view.case.method else ()
 
     def _find(self, text: str) -> Sequence[Finding]:
         found = self._search(text)

@@ -1,9 +1,12 @@
 """This is where a case says what it still needs, and where its buttons lead it on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from layerdesk.domain.cases.methods import Prompt
 from layerdesk.domain.cases.records import CaseState
 from layerdesk.domain.cases.reporters import stays_unnamed
 from layerdesk.domain.cases.states import ENDED, SIDE_STATES, may_move
@@ -34,6 +37,10 @@ PARK, DROP, TRANSFER, MERGE, RESTRICT, REOPEN, SHARE, OVERRIDE, HISTORY = (
     "override",
     "history",
 )
+
+
+PROMPT = "prompt:"
+"""Begins a missing step that leads to a prompt of the method; its id follows."""
 
 
 class CaseSide(QWidget):
@@ -71,17 +78,20 @@ class CaseSide(QWidget):
             lay.addWidget(part)
         lay.addStretch(1)
 
-    def show_view(self, view: CaseView) -> None:
-        """Show what the case needs now."""
-        seen = (view.case, view.main, view.others, view.may_move, view.may_close, view.waiting)
+    def show_view(self, view: CaseView, unanswered: Sequence[Prompt] = ()) -> None:
+        """Show what the case needs now; ``unanswered`` prompts are named before the close."""
+        seen = (
+            *(view.case, view.main, view.others, view.may_move, view.may_close, view.waiting),
+            tuple(unanswered),
+        )
         if seen == self._seen:
             return
         self._seen = seen
-        self._show_next(view)
+        self._show_next(view, unanswered)
         self._show_facts(view)
         self._show_more(view)
 
-    def _show_next(self, view: CaseView) -> None:
+    def _show_next(self, view: CaseView, unanswered: Sequence[Prompt]) -> None:
         _clear(self._next_lay)
         self.steps = []
         main = view.main
@@ -98,6 +108,13 @@ class CaseSide(QWidget):
             button.wanted.connect(self.step_wanted)
             self.steps.append(button)
             card.add(button)
+        if main is not None and main.state is CaseState.CLOSED and unanswered:
+            card.add(muted(tr("The review leaves open, and it can be closed without:")))
+            for prompt in unanswered:
+                button = StepButton(PROMPT + prompt.id, prompt.words)
+                button.wanted.connect(self.step_wanted)
+                self.steps.append(button)
+                card.add(button)
         if main is not None:
             self._add_main(view, card)
         self._next_lay.addWidget(card)
@@ -202,7 +219,7 @@ class StepButton(QPushButton):
     def __init__(self, where: str, words: str) -> None:
         super().__init__()
         self.words = words
-        self._where = where
+        self.where = where
         self.setAutoDefault(False)
         self.setProperty("kind", ButtonKind.QUIET.value)
         self.setAccessibleName(words)
@@ -229,7 +246,7 @@ class StepButton(QPushButton):
 
     @Slot()
     def _press(self) -> None:
-        self.wanted.emit(self._where)
+        self.wanted.emit(self.where)
 
 
 class WayButton(Button):

@@ -13,7 +13,6 @@ from layerdesk.ui.cases.asking import AskPanel
 from layerdesk.ui.cases.case_review import private_prompts
 from layerdesk.ui.cases.case_side import (
     DROP,
-    HISTORY,
     MERGE,
     OVERRIDE,
     PARK,
@@ -134,9 +133,7 @@ class CaseWays(QObject):
                 "",
             ),
         }
-        if name == HISTORY:
-            self._session.go("history", self._sheet.view.case.id)
-        elif name == SHARE:
+        if name == SHARE:
             self._with_reason(share_case_with_practice, self._sheet.view.case.id, done=self._shared)
         else:
             question, follows, yes, label = asked[name]

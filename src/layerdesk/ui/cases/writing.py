@@ -78,11 +78,17 @@ class RecordWriter(QObject):
         """What a ``TiedEditor`` enters its words with."""
 
         def enter(text: Text, done: Callable[..., object], failed: Callable[..., object]) -> None:
-            is_text = isinstance(getattr(self.record, field), Text)
-            value = text if is_text else text.plain.strip()
-            self.change({field: value}, done=done, failed=failed)
+            self.change({field: self._value(field, text)}, done=done, failed=failed)
 
         return enter
+
+    def _value(self, field: str, text: Text) -> object:
+        now = getattr(self.record, field)
+        if isinstance(now, Text):
+            return text
+        if isinstance(now, frozenset):
+            return frozenset(name for each in text.plain.split(",") if (name := each.strip()))
+        return text.plain.strip()
 
     def _next(self) -> None:
         if not self._waiting:

@@ -26,6 +26,7 @@ from layerdesk.ui.follow_up.wording_actions import (
     update_words,
 )
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.people.foldable_history import FoldableHistory
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import Card
@@ -72,6 +73,7 @@ class ActionPanel(Card):
         self.buttons["finish"].set_kind(ButtonKind.PRIMARY)
         self.buttons["finish"].set_icon("check")
         self._column = QVBoxLayout()
+        self.history = FoldableHistory(session)
         self._lay_out()
         self.ask.answered.connect(self._answered)
         self.ask.left.connect(self._question_left)
@@ -113,6 +115,7 @@ class ActionPanel(Card):
         self.ref.setText(action.ref)
         self.ref.setVisible(bool(action.ref))
         self.text.setText(action.text)
+        self.history.show_record(action.kind, action.id)
         self.state.set_words(state_name(action.state), state_tone(action.state))
         self.due.set_words(due_words(action.state, action.due, view.today), due_tone(view.band))
         self.due.setToolTip(full_day(action.due) if action.due else "")
@@ -191,6 +194,7 @@ class ActionPanel(Card):
             self.origin_label,
             leading,
             self._log,
+            self.history,
         ):
             self.add(part)
         self._buttons = buttons
