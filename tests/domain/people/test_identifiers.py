@@ -385,3 +385,17 @@ def test_every_finding_is_explained(kind: IdentifierKind, level: Level) -> None:
     finding = Finding(kind=kind, level=level, start=0, end=1, text="x")
     assert explain(finding).endswith(".")
     assert len(explain(finding)) > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("then mrs jones rang", "mrs jones"),
+        ("mr. o'neill came back", "mr. o'neill"),
+        ("mr and mrs were told", None),
+        ("an mr scan for mr x", None),
+        ("miss no more calls; the dr surgery", None),
+    ],
+)
+def test_a_name_after_a_hurried_title_needs_no_capital(text: str, name: str | None) -> None:
+    assert [each.text for each in find_identifiers(text)] == ([name] if name else [])

@@ -235,3 +235,20 @@ def test_a_line_is_guarded_by_words_below_it(theme: Theme, shown: Shown, qtbot: 
 def test_only_editors_of_words_can_be_guarded(theme: Theme) -> None:
     with pytest.raises(TypeError):
         Guard(Field("No words", QPushButton()), find)
+
+
+@pytest.mark.usefixtures("theme", "qtbot")
+def test_a_megabyte_of_somebodys_clipboard_does_not_hold_the_window_up() -> None:
+    looked_at: list[int] = []
+
+    def count(text: str) -> list[Finding]:
+        looked_at.append(len(text))
+        return [(at, at + 3, "block", ADVICE) for at in range(0, len(text) - 3, 20)]
+
+    editor = LongText()
+    field = Field("Summary", editor)
+    guard = Guard(field, count)
+    editor.insertPlainText("A wörd after another 😀 " * 10_000)
+    guard.check_now()
+    assert guard.blocked
+    assert max(looked_at) <= 20_000

@@ -4,7 +4,10 @@ import pytest
 
 from layerdesk.domain.cases.records import Case, CaseState, TimelineEntry
 from layerdesk.domain.errors import Missing, NotAllowed, ReasonNeeded, WrongState
-from layerdesk.domain.meetings.records import AgendaItem
+from layerdesk.domain.follow_up.records import Action, ActionUpdate
+from layerdesk.domain.ids import only_one
+from layerdesk.domain.learning.records import LearningPoint
+from layerdesk.domain.meetings.records import AgendaItem, Decision, MinuteNote
 from layerdesk.domain.people.records import (
     Access,
     AccessKind,
@@ -125,3 +128,47 @@ def test_open_case_leaves_a_trace_where_the_case_is_restricted(desk, case):
         made.case.id,
         made.case.space,
     )
+
+
+def _discussed(desk: FakeDesk, case: Case) -> AgendaItem:
+    """What a meeting of the whole practice leaves of a case that lies with the review team."""
+    item = desk.make(AgendaItem, space=desk.practice, subject=case.id, title="A neutral title")
+    action = desk.make(
+        Action, space=desk.practice, case=case.id, item=item.id, text="Two people sign"
+    )
+    desk.make(ActionUpdate, space=desk.practice, action=action.id, text=Text("She has begun"))
+    desk.make(LearningPoint, space=desk.practice, case=case.id, item=item.id, statement="Ask first")
+    desk.make(
+        MinuteNote,
+        id=only_one(desk.practice, MinuteNote.kind, item.id, "notes"),
+        space=desk.practice,
+        item=item.id,
+        prompt="notes",
+        text=Text("She told the room"),
+    )
+    desk.make(MinuteNote, space=desk.practice, item=item.id, text=Text("A point"))
+    desk.make(Decision, space=desk.practice, item=item.id, text="Two keys")
+    desk.make(
+        TimelineEntry, space=desk.review_team, case=case.id, fact=Text("A slip"), deleted=True
+    )
+    return item
+
+
+SAID = (TimelineEntry, Action, ActionUpdate, LearningPoint, MinuteNote, Decision)
+
+
+def test_what_a_meeting_said_and_agreed_goes_along_and_nothing_of_it_is_left(desk, case):
+    item = _discussed(desk, case)
+    before = {kind: len(desk.all(kind)) for kind in SAID}
+    made = desk.do(restrict_case, case.id, members=(COLLEAGUE,), reason="Concerns one person")
+    for kind in SAID:
+        left = desk.all(kind)
+        assert {each.space for each in left} == {made.case.space}, kind
+        assert len(left) == before[kind], kind
+    outside = [each for each in desk.records.values() if each.space != made.case.space]
+    assert not [each for each in outside if isinstance(each, SAID)]  # not in the bin either
+    (action,) = desk.all(Action)
+    assert (action.case, action.item) == (made.case.id, item.id)
+    assert [each.action for each in desk.all(ActionUpdate)] == [action.id]
+    notes = {each.prompt: each for each in desk.all(MinuteNote)}
+    assert notes["notes"].id == only_one(made.case.space, MinuteNote.kind, item.id, "notes")

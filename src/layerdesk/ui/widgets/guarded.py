@@ -1,5 +1,6 @@
 """This is where words that should not be there are underlined, and said in words too."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
@@ -24,6 +25,9 @@ Find = Callable[[str], Sequence[Finding]]
 BLOCK = "block"
 DEBOUNCE_MS = 150
 _SHOWN = 4
+_LOOKED_AT = 20_000
+"""Characters: of a longer text the rest is left to the check at the door. A megabyte of somebody's
+clipboard must not hold the window up for minutes."""
 
 
 class GuardedHighlighter(QSyntaxHighlighter):
@@ -39,13 +43,19 @@ class GuardedHighlighter(QSyntaxHighlighter):
         """Underline these findings of the whole text."""
         marks: dict[str, list[tuple[int, int, str]]] = {}
         begin = 0
+        waiting = deque(sorted(findings))
         for line in text.split("\n"):
-            for start, end, level, _ in findings:
+            after = begin + len(line) + 1
+            for start, end, level, _ in waiting:
+                if start >= after:
+                    break
                 first, last = max(start - begin, 0), min(end - begin, len(line))
                 if first < last:
                     at = to_qt(line, first)
                     marks.setdefault(line, []).append((at, to_qt(line, last) - at, level))
-            begin += len(line) + 1
+            while waiting and waiting[0][1] <= after:
+                waiting.popleft()
+            begin = after
         if marks != self._marks:
             self._marks = marks
             self.rehighlight()
@@ -144,7 +154,7 @@ class Guard(QObject):
         self._timer.stop()
         text = self._editor.words()
         self._checked = text
-        findings = tuple(self._find(text))
+        findings = tuple(self._find(text[:_LOOKED_AT]))
         if self._highlighter is not None:
             self._highlighter.mark(text, findings)
         if [each[2:] for each in findings] != [each[2:] for each in self.findings] and findings:

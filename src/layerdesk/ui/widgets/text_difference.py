@@ -69,7 +69,9 @@ def rebased(base: str, mine: str, theirs: str) -> str:
 
 def to_qt(text: str, position: int) -> int:
     """A position in a Python text as Qt counts it: characters beyond 0xFFFF count twice."""
-    return position + sum(1 for letter in text[:position] if ord(letter) > 0xFFFF)
+    if text.isascii():
+        return position
+    return len(text[:position].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def from_qt(text: str, position: int) -> int:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor, TimelineEntry
 from layerdesk.domain.follow_up.records import Action, ActionUpdate
 from layerdesk.domain.ids import only_one
 from layerdesk.domain.learning.records import LearningPoint
+from layerdesk.domain.meetings.records import AgendaItem, Decision, MinuteNote
 from layerdesk.domain.record import (
     NOTHING_SEEN,
     Merge,
@@ -58,28 +59,64 @@ def copy_case(
     answers stay where they are.
     """
     links: dict[str, object] = {"derived_from": case.id, "continued_as": None}
-    new = _copied(case, work.new_id(), space, **{**links, **changes})
+    new = copied(case, work.new_id(), space, **{**links, **changes})
     work.save(None, new)
     for kind in (TimelineEntry, ContributoryFactor):
         for child in work.find(kind, case=case.id):
-            work.save(None, _copied(child, work.new_id(), space, case=new.id))
+            work.save(None, copied(child, work.new_id(), space, case=new.id))
     for answer in work.find(Answer, case=case.id):
         if answer.prompt in leave:
             continue
-        work.save(None, _copied(answer, answer_id(new, answer.prompt), space, case=new.id))
-    for point in work.find(LearningPoint, case=case.id, space=case.space):
-        work.save(None, _copied(point, work.new_id(), space, case=new.id))
-        work.delete(point)
-    for action in work.find(Action, case=case.id, space=case.space):
-        moved = work.save(None, _copied(action, work.new_id(), space, case=new.id))
-        for update in work.find(ActionUpdate, action=action.id):
-            work.save(None, _copied(update, work.new_id(), space, action=moved.id))
-        work.delete(action)
+        work.save(None, copied(answer, answer_id(new, answer.prompt), space, case=new.id))
+    _bring_along(work, new, case=case.id, space=case.space)
     work.save(case, replace(case, continued_as=new.id))
     return new
 
 
-def _copied(record: R, record_id: RecordId, space: SpaceId, **changes: object) -> R:
+def bring_the_rest_along(work: Work, cases: Collection[Case], new: Case) -> None:
+    """Move learning points and actions of older copies along too, wherever they lie.
+
+    A meeting may have agreed them in another space than the case's own.
+    """
+    _bring_along(work, new, case=tuple(each.id for each in cases))
+
+
+def all_said_of(reading: Reading, case: Case) -> tuple[Record, ...]:
+    """The case and every record with words about it, wherever it lies, also in the bin.
+
+    This is what must go when the case goes: progress with its actions and what a room noted and
+    decided under it belong to it as well.
+    """
+    found: list[Record] = [case]
+    for in_bin in (False, True):
+        for kind in (TimelineEntry, ContributoryFactor, Answer, LearningPoint, Action):
+            found.extend(reading.find(kind, in_bin=in_bin, case=case.id))
+    actions = tuple(each.id for each in found if isinstance(each, Action))
+    items = tuple(
+        item.id
+        for in_bin in (False, True)
+        for item in reading.find(AgendaItem, in_bin=in_bin, subject=case.id)
+    )
+    for in_bin in (False, True):
+        found.extend(reading.find(ActionUpdate, in_bin=in_bin, action=actions))
+        for said in (MinuteNote, Decision):
+            found.extend(reading.find(said, in_bin=in_bin, item=items))
+    return tuple(found)
+
+
+def _bring_along(work: Work, new: Case, **wanted: Any) -> None:
+    for point in work.find(LearningPoint, **wanted):
+        work.save(None, copied(point, work.new_id(), new.space, case=new.id))
+        work.delete(point)
+    for action in work.find(Action, **wanted):
+        moved = work.save(None, copied(action, work.new_id(), new.space, case=new.id))
+        for update in work.find(ActionUpdate, action=action.id):
+            work.save(None, copied(update, work.new_id(), new.space, action=moved.id))
+        work.delete(action)
+
+
+def copied(record: R, record_id: RecordId, space: SpaceId, **changes: object) -> R:
+    """The record anew in another space: its words without their history."""
     plain: dict[str, object] = {
         rule.name: Text(getattr(record, rule.name).plain)
         for rule in fields_of(type(record))

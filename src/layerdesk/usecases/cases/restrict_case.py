@@ -7,7 +7,7 @@ from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import WrongState
 from layerdesk.domain.ids import only_one
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.records import AgendaItem
+from layerdesk.domain.meetings.records import AgendaItem, Decision, MinuteNote
 from layerdesk.domain.people.records import (
     Access,
     AccessKind,
@@ -18,9 +18,15 @@ from layerdesk.domain.people.records import (
 )
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.usecases.cases.allowing import allow_triage, lies_in, need_reason
-from layerdesk.usecases.cases.following import copies_of, copy_case, latest
+from layerdesk.usecases.cases.following import (
+    all_said_of,
+    bring_the_rest_along,
+    copied,
+    copies_of,
+    copy_case,
+    latest,
+)
 from layerdesk.usecases.cases.read_case import CaseView, read_case
-from layerdesk.usecases.cases.report_case import everything_of
 from layerdesk.usecases.ports import Work
 
 
@@ -54,9 +60,11 @@ def restrict_case(
     everybody = _members(work, members)
     space = _named_space(work, case, everybody)
     older = copies_of(work, case)
-    gone = tuple(record for old in (case, *older) for record in everything_of(work, old))
+    gone = tuple(record for old in (case, *older) for record in all_said_of(work, old))
     new = copy_case(work, case, space, restricted=True, derived_from=None)
+    bring_the_rest_along(work, (case, *older), new)
     for item in work.find(AgendaItem, subject=tuple(old.id for old in (case, *older))):
+        _take_out_of_sight(work, item, space)
         hidden = replace(item, subject=new.id, restricted=True, title=tr("Restricted case"))
         work.save(item, hidden)
     for record in gone:
@@ -79,6 +87,16 @@ def open_case(work: Work, case_id: RecordId) -> CaseView:
             ),
         )
     return view
+
+
+def _take_out_of_sight(work: Work, item: AgendaItem, space: SpaceId) -> None:
+    """What a room noted and decided under the item goes where the case goes."""
+    for note in work.find(MinuteNote, item=item.id):
+        own = note.id == only_one(note.space, MinuteNote.kind, item.id, note.prompt)
+        there = only_one(space, MinuteNote.kind, item.id, note.prompt) if own else work.new_id()
+        work.save(None, copied(note, there, space))
+    for decision in work.find(Decision, item=item.id):
+        work.save(None, copied(decision, work.new_id(), space))
 
 
 def _members(work: Work, members: Sequence[RecordId]) -> tuple[RecordId, ...]:

@@ -12,8 +12,7 @@ from layerdesk.domain.language import tr
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.people.records import Role, SpaceKind
 from layerdesk.domain.record import Record, RecordId
-from layerdesk.usecases.cases.following import copies_of, latest
-from layerdesk.usecases.cases.report_case import everything_of
+from layerdesk.usecases.cases.following import all_said_of, copies_of, latest
 from layerdesk.usecases.ports import Reading, Work
 
 ERASES = frozenset({Role.PRACTICE_MANAGER, Role.IG_LEAD})
@@ -84,7 +83,7 @@ def _with_all(reading: Reading, found: Record) -> tuple[Record, ...]:
     if isinstance(found, Case):
         newest = latest(reading, found.id)
         copies = (newest, *copies_of(reading, newest))
-        return tuple(each for case in copies for each in everything_of(reading, case))
+        return tuple(each for case in copies for each in all_said_of(reading, case))
     if isinstance(found, Action):
         return (found, *reading.find(ActionUpdate, action=found.id))
     return (found,)

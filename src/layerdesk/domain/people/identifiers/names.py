@@ -16,12 +16,14 @@ _PARTICLES_TEXT = """
 """
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _NOT_NAMES_TEXT = """
-    and appointment appointments at call class clinic copy google imaging in is led list
-    location nurse of on or plan relapse report request scan scans society specialist surgery
-    tablet tablets team the to trust was who will
+    and angiogram appointment appointments are at call class clinic copy google had has imaging in
+    is led list location nurse of on or plan relapse report request said scan scans society
+    specialist surgery tablet tablets team the to trust was were who will
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 """Words after what looks like a title: an MR scan, an MS nurse, a Dr On Call."""
+_HURRIED = frozenset(("mr", "mrs"))
+"""Titles that stand before hardly anything but a name, also where nobody reached for Shift."""
 _MOST_NAME_WORDS = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = frozenset((" ", "  ", "-", "'", ". ", ".", "\n"))
@@ -53,9 +55,17 @@ _SENTENCE_LOOK_BACK = 12
 
 
 def find_titled_names(reading: Reading) -> Iterator[Hit]:
-    """A title and a capitalised name; single letters ("Dr A", "Mr X") are disguises, not names."""
+    """A title and a capitalised name; after a hurried "mrs" without capitals too.
+
+    Single letters ("Dr A", "Mr X") are disguises, not names.
+    """
     for title in _TITLE.finditer(reading.plain):
-        end = _name_end(reading.plain, title.end(), shouted=title[0][:2].isupper())
+        end = _name_end(
+            reading.plain,
+            title.end(),
+            shouted=title[0][:2].isupper(),
+            hurried=title[0].strip(". ") in _HURRIED,
+        )
         if end is not None:
             yield Hit(IdentifierKind.TITLE_AND_NAME, Level.WARN, title.start(), end)
 
@@ -81,8 +91,11 @@ def find_staff_names(reading: Reading, staff_names: Sequence[str]) -> Iterator[H
                 yield Hit(IdentifierKind.STAFF_NAME, Level.WARN, start, end)
 
 
-def _name_end(plain: str, start: int, *, shouted: bool) -> int | None:
-    """Where a name that begins here ends; None if none does."""
+def _name_end(plain: str, start: int, *, shouted: bool, hurried: bool) -> int | None:
+    """Where a name that begins here ends; None if none does.
+
+    ``hurried``: the title has no capital, so the first word of the name may have none either.
+    """
     end = None
     at = start
     for _ in range(_MOST_NAME_WORDS):
@@ -98,6 +111,8 @@ def _name_end(plain: str, start: int, *, shouted: bool) -> int | None:
             break
         if len(word) > 1 and _has_capital(word):
             end = at + len(word)
+        elif hurried and len(word) > 2 and word not in _PARTICLES:
+            return at + len(word)
         elif len(word) > 1 and word not in _PARTICLES:
             break
         if found[2] is None or word != found[1] or (len(word) > 1 and "." in found[2]):
