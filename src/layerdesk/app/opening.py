@@ -1,7 +1,7 @@
 """This is where a desk is opened: its folder, its key, its database and what is declared for it."""
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +47,14 @@ class OpenDesk:
         """Whether it holds the sample practice."""
         practices = self.store.read(lambda reading: reading.find(Practice))
         return any(each.sample for each in practices)
+
+    def failed_tries(self) -> tuple[datetime, ...]:
+        """When somebody failed to unlock since this was last told, oldest first."""
+        return self.keys.failed_tries.all()
+
+    def forget_failed_tries(self, told: Sequence[datetime]) -> None:
+        """These are in the records now."""
+        self.keys.failed_tries.forget(told)
 
     def backups(self) -> tuple[BackupOfDesk, ...]:
         """The whole backups of this desk, newest first."""

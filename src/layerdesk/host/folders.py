@@ -28,6 +28,11 @@ class DeskFolder:
         return self.root / "desk.keys"
 
     @property
+    def failed_tries(self) -> Path:
+        """When somebody failed to unlock, until the desk opens the next time."""
+        return self.root / "failed"
+
+    @property
     def backups(self) -> Path:
         """The folder of backups."""
         return self.root / "backups"

@@ -21,6 +21,9 @@ from layerdesk.domain.errors import (
     WrongPassphrase,
 )
 from layerdesk.host import keys_file
+from layerdesk.host.clock import SystemClock
+from layerdesk.host.failed_tries import FailedTries
+from layerdesk.host.folders import DeskFolder
 from layerdesk.host.keys_file import KeysFile, Wrap
 from layerdesk.host.recovery_code import (
     looks_like_recovery_code,
@@ -53,6 +56,7 @@ class DeskKeys:
     def __init__(self, path: Path, *, operations: int = OPERATIONS, memory: int = MEMORY) -> None:
         """``operations`` and ``memory`` (bytes) are the cost of wraps that are made from now on."""
         self.path = path
+        self.failed_tries = FailedTries(DeskFolder(root=path.parent).failed_tries)
         self._operations = operations
         self._memory = memory
 
@@ -112,8 +116,15 @@ class DeskKeys:
         """The database's key, from the passphrase or the recovery code.
 
         Raises WrongPassphrase, RecoveryCodeMistyped (the typed code has a slip), KeysMissing,
-        KeysDamaged or KeysTooNew.
+        KeysDamaged or KeysTooNew. Of the first two the instant is remembered.
         """
+        try:
+            return self._unwrapped(typed)
+        except (WrongPassphrase, RecoveryCodeMistyped):
+            self.failed_tries.note(SystemClock().now())
+            raise
+
+    def _unwrapped(self, typed: str) -> Secret:
         held = keys_file.read(self.path)
         problem: LayerDeskError = WrongPassphrase()
         wraps = dict(held.wraps)

@@ -27,6 +27,7 @@ from layerdesk.ui.commands import COMMANDS, EVERYWHERE, Command, commands_of
 from layerdesk.ui.look.choosing import take_look
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.people.lock import LockPage
+from layerdesk.ui.people.signing_in import SigningIn
 from layerdesk.ui.people.unlock import TrySecret
 from layerdesk.ui.places import PLACES, Place
 from layerdesk.ui.session import Session
@@ -44,16 +45,12 @@ from layerdesk.ui.shell.window_geometry import come_back, kept_geometry, smalles
 from layerdesk.ui.showing import DoesCommands, Finds, KeepsItsPlace, WantsQuickNote
 from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
-from layerdesk.usecases.people.note_access import sign_in
 from layerdesk.usecases.people.who_am_i import WhoAmI, who_am_i
 
 KEEP_AFTER = 1_000
 """Milliseconds from a move or a visit until the window's place is kept."""
 
 _ALSO_CALLED = {"action": "all_actions"}
-
-_NEVER_LOCKED_IN = "room"
-"""A running meeting is not locked by itself."""
 
 
 class MainWindow(QMainWindow):
@@ -112,7 +109,8 @@ class MainWindow(QMainWindow):
         self._watch_idle()
         self._come_back()
         session.read(who_am_i, done=self.show_who, latest_key="who am i")
-        session.write(sign_in)
+        self.signing_in = SigningIn(session, self)
+        self.signing_in.now()
 
     @property
     def locked(self) -> bool:
@@ -183,7 +181,7 @@ class MainWindow(QMainWindow):
             window.show()
         self.stack.take_focus()
         self._watch_idle()
-        self._session.write(sign_in)
+        self.signing_in.now()
 
     @Slot()
     def open_palette(self) -> None:
@@ -395,7 +393,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _idle(self) -> None:
-        if self.stack.place == _NEVER_LOCKED_IN:
+        if self.stack.place == "room":  # a running meeting is not locked by itself
             self._watch_idle()
         else:
             self.lock()

@@ -215,7 +215,15 @@ class BackupOfDesk:
 
 
 class Keeper(Protocol):
-    """What the program gives the screens for backups. All of it belongs on a lane."""
+    """What the program keeps beside the database. All of it belongs on a lane."""
+
+    def failed_tries(self) -> Sequence[datetime]:
+        """When somebody failed to unlock since this was last told, oldest first."""
+        ...
+
+    def forget_failed_tries(self, told: Sequence[datetime]) -> None:
+        """These are in the records now."""
+        ...
 
     def backups(self) -> Sequence[BackupOfDesk]:
         """The whole backups, newest first."""

@@ -1,7 +1,14 @@
 """This is where traces of looking are tested."""
 
+from datetime import UTC, datetime
+
 from layerdesk.domain.people.records import Access, AccessKind, Person, Role
-from layerdesk.usecases.people.note_access import list_access, note_access, sign_in
+from layerdesk.usecases.people.note_access import (
+    failed_times,
+    list_access,
+    note_access,
+    sign_in,
+)
 from tests.fakes import FakeDesk
 
 
@@ -36,3 +43,16 @@ def test_list_access_shows_ones_own_traces_and_leads_everybodys():
     desk.seen_by(desk.person, Role.IG_LEAD)
     assert [each.who for each in desk.read(list_access)] == ["Helen", "Sam Okafor"]
     assert len(desk.read(list_access, limit=1)) == 1
+
+
+def test_sign_in_tells_of_those_who_failed_before_it_and_when():
+    desk = FakeDesk()
+    times = (
+        datetime(2026, 11, 23, 8, 0, tzinfo=UTC),
+        datetime(2026, 11, 23, 8, 1, tzinfo=UTC),
+    )
+    desk.do(sign_in, times)
+    failed, signed_in = desk.all(Access)
+    assert (failed.what, failed.space) == (AccessKind.FAILED_TO_SIGN_IN, desk.practice)
+    assert failed_times(failed) == times
+    assert (failed.record, signed_in.what) == (None, AccessKind.SIGNED_IN)

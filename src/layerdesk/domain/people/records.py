@@ -98,6 +98,7 @@ class AccessKind(StrEnum):
     """What somebody did that leaves a trace without changing anything."""
 
     SIGNED_IN = "signed_in"
+    FAILED_TO_SIGN_IN = "failed_to_sign_in"
     OPENED_RESTRICTED = "opened_restricted"
     EXPORTED = "exported"
 
@@ -112,4 +113,5 @@ class Access(Record):
     record_kind: str = ""
     record: RecordId | None = None
     detail: str = ""
-    """Such as the format exported to; never record text."""
+    """Such as the format exported to, or the instants (ISO, UTC, with spaces between) at which
+    somebody failed to sign in; never record text."""

@@ -13,6 +13,7 @@ from layerdesk.domain.record import Record, RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.people.erasing import Erasing
 from layerdesk.ui.people.history_panel import HistoryPanel
+from layerdesk.ui.people.signing_in import failed_words
 from layerdesk.ui.session import Session
 from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.buttons import Button
@@ -23,11 +24,14 @@ from layerdesk.ui.widgets.empty_place import EmptyPlace
 from layerdesk.ui.widgets.labels import muted, title
 from layerdesk.ui.widgets.list_table import ListTable
 from layerdesk.ui.widgets.rows_model import Cell, Column, RowsModel
-from layerdesk.usecases.people.note_access import Trace, list_access
+from layerdesk.usecases.people.note_access import Trace, failed_times, list_access
 from layerdesk.usecases.people.tell_history import Recent, find_recent, list_recent
 from layerdesk.usecases.people.use_bin import BINNED, Binned, list_bin, restore_record
 
 LATELY, BIN, LOOKED = range(3)
+
+TIMES_SHOWN = 5
+"""Failed attempts whose times are listed."""
 
 
 class History(QWidget):
@@ -254,7 +258,7 @@ def _binned_cells(each: Binned) -> tuple[Cell | str, ...]:
 
 def _trace_cells(each: Trace) -> tuple[Cell | str, ...]:
     return (
-        Cell(words=_trace_words(each.access), below=each.access.detail),
+        Cell(words=_trace_words(each.access), below=_trace_detail(each.access)),
         each.who or tr("Somebody"),
         _when(each.access.created_at),
     )
@@ -265,7 +269,16 @@ def _trace_words(access: Access) -> str:
     match access.what:
         case AccessKind.SIGNED_IN:
             return tr("Opened or unlocked this desk")
+        case AccessKind.FAILED_TO_SIGN_IN:
+            return failed_words(failed_times(access))
         case AccessKind.OPENED_RESTRICTED:
             return tr("Looked at a restricted {kind}", kind=kind or tr("record"))
         case AccessKind.EXPORTED:
             return tr("Exported a {kind}", kind=kind or tr("record"))
+
+
+def _trace_detail(access: Access) -> str:
+    if access.what is not AccessKind.FAILED_TO_SIGN_IN:
+        return access.detail
+    shown = failed_times(access)[-TIMES_SHOWN:]
+    return tr("Lastly: {times}", times="; ".join(_when(each) for each in shown))

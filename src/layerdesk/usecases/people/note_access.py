@@ -1,6 +1,8 @@
 """This is where a trace is left of who signed in, or looked at or took out what is restricted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from layerdesk.domain.people.records import Access, AccessKind, Person, SpaceKind
 from layerdesk.domain.record import RecordId, SpaceId
@@ -17,9 +19,22 @@ class Trace:
     """The person's name; empty where they are not known here."""
 
 
-def sign_in(work: Work) -> Access:
-    """Note that the viewer opened or unlocked this desk."""
-    return _note(work, AccessKind.SIGNED_IN, space=work.viewer.space(SpaceKind.PRACTICE))
+def sign_in(work: Work, failed: Sequence[datetime] = ()) -> Access:
+    """Note that the viewer opened or unlocked this desk.
+
+    ``failed`` are the instants at which somebody failed to, since the last time, oldest first; they
+    are one trace of their own, and say nothing of who it was.
+    """
+    practice = work.viewer.space(SpaceKind.PRACTICE)
+    if failed:
+        instants = " ".join(f"{each:%Y-%m-%dT%H:%M:%SZ}" for each in failed)
+        _note(work, AccessKind.FAILED_TO_SIGN_IN, space=practice, detail=instants)
+    return _note(work, AccessKind.SIGNED_IN, space=practice)
+
+
+def failed_times(access: Access) -> tuple[datetime, ...]:
+    """The instants that a trace of failing to sign in tells of, oldest first."""
+    return tuple(datetime.fromisoformat(each) for each in access.detail.split())
 
 
 def note_access(
