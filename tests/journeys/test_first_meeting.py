@@ -220,7 +220,7 @@ def _hold_meeting(somebody: Person) -> None:
     somebody.tab_to(room.begin)
     somebody.press(Qt.Key.Key_Space)
     somebody.press(Qt.Key.Key_F12)
-    somebody.tab_to(room.people._rows[0]._presence)
+    somebody.tab_to(room.people._rows[0].presence)
     somebody.press(Qt.Key.Key_Down)
     somebody.press(Qt.Key.Key_F12)
     for _ in range(20):

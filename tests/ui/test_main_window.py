@@ -408,3 +408,35 @@ def test_the_navigation_stands_without_words_where_there_is_no_room(
     assert bool(today.text()) is words
     assert today.toolTip() == "Today (Ctrl+1)"
     assert today.accessibleName() == "Today"
+
+
+def test_in_a_meeting_the_frame_steps_back(window, sitting, qtbot):
+    window.resize(1440, 900)
+    assert window.navigation.wide
+    window.go("room", record_for(sitting.desk, "room"))
+    assert not window.navigation.wide
+    assert window.navigation.isVisible()
+    press(qtbot, window, Qt.Key.Key_F11)
+    assert not window.navigation.isVisible()
+    assert not window.status.isVisible()
+    press(qtbot, window, Qt.Key.Key_F11)
+    assert window.navigation.isVisible()
+    window.go("today")
+    assert window.navigation.wide
+
+
+def test_f6_goes_through_the_parts_of_the_meeting_room(window, sitting, qtbot):
+    window.resize(1440, 900)
+    window.go("room", record_for(sitting.desk, "room"))
+    window.stack.take_focus()
+    room = window.stack.currentWidget()
+    assert room.isAncestorOf(QApplication.focusWidget())
+    been = []
+    for _ in range(8):
+        press(qtbot, window, Qt.Key.Key_F6)
+        parts = [window.navigation, *room.panes(), window.status]
+        been += [
+            at for at, part in enumerate(parts) if part.isAncestorOf(QApplication.focusWidget())
+        ]
+    assert set(been) == {0, 4, 5}
+    assert window.navigation.isVisible()

@@ -14,7 +14,6 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.cases.quick_note import QuickNote
 from layerdesk.ui.commands import COMMANDS, EVERYWHERE, Command, commands_of
 from layerdesk.ui.look.choosing import take_look
-from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.people.lock import LockPage
 from layerdesk.ui.people.signing_in import SigningIn
 from layerdesk.ui.people.unlock import TrySecret
@@ -22,7 +21,7 @@ from layerdesk.ui.places import PLACES, Place
 from layerdesk.ui.session import Session
 from layerdesk.ui.settings_table import KEYCHAIN_ONLY, NO, YES, default_of
 from layerdesk.ui.shell.idle import IdleWatch, running_application
-from layerdesk.ui.shell.layout import lay_out
+from layerdesk.ui.shell.layout import fit_frame, lay_out
 from layerdesk.ui.shell.navigation import Navigation
 from layerdesk.ui.shell.offers import entries, open_menu
 from layerdesk.ui.shell.palette import Entry, Palette
@@ -40,6 +39,8 @@ KEEP_AFTER = 1_000
 """Milliseconds from a move or a visit until the window's place is kept."""
 
 _ALSO_CALLED = {"action": "all_actions"}
+
+_MEETING = "room"  # Here nothing locks by itself, and the window's frame steps back.
 
 
 class MainWindow(QMainWindow):
@@ -243,6 +244,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.WindowStateChange and hasattr(self, "_keep_timer"):
+            self._fit()
             self._keep_timer.start()
 
     @override
@@ -309,6 +311,7 @@ class MainWindow(QMainWindow):
             here = [each for each in commands_of(place) if each.shortcut]
             self._keys_of_places[place] = [self._shortcut(each) for each in here]
         self.navigation.mark(self._places[place].within or place)
+        self._fit()
         self._name_window()
         self._keep_timer.start()
 
@@ -356,8 +359,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _fit(self) -> None:
-        limit = app_theme().tokens.sizes.navigation_words
-        self.navigation.show_words(self.width() >= limit)
+        fit_frame(self, self.navigation, self.status, meeting=self.stack.place == _MEETING)
         self.palette_box.place_in(self._inside)
 
     def _come_back(self) -> None:
@@ -382,7 +384,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _idle(self) -> None:
-        if self.stack.place == "room":  # a running meeting is not locked by itself
+        if self.stack.place == _MEETING:
             self._watch_idle()
         else:
             self.lock()

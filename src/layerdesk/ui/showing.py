@@ -1,9 +1,10 @@
 """This is where it is said what a place may offer to the window; all of it is optional."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
 
 from layerdesk.domain.record import RecordId
 
@@ -45,6 +46,24 @@ class KeepsItsPlace(Protocol):
 
     def take_place(self, kept: str) -> object:
         """Select that again; text of an older program is passed over."""
+        ...
+
+
+@runtime_checkable
+class HasPanes(Protocol):
+    """A place with several parts, between which F6 moves."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """Its parts in reading order; hidden ones are passed over."""
+        ...
+
+
+@runtime_checkable
+class KnowsItsWork(Protocol):
+    """A place in which one begins elsewhere than at its first control."""
+
+    def first_work(self) -> QWidget | None:
+        """What takes the focus when one comes; None: the first control."""
         ...
 
 

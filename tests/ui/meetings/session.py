@@ -18,8 +18,36 @@ from layerdesk.domain.value_sets import Value, ValueSet
 from tests.fakes import FakeDesk
 from tests.usecases.meetings.desk import HOUR
 
+LONG_METHOD = ReviewMethod(
+    id="long",
+    version=1,
+    title="A longer way",
+    sections=(
+        Section(
+            id="safe", title="People and safety first", prompts=(Prompt(id="harm", words="Harm?"),)
+        ),
+        Section(
+            id="happened",
+            title="What happened?",
+            minutes=6,
+            prompts=(
+                Prompt(id="what", words="What happened?", required=True),
+                Prompt(id="impact", words="What did it mean?", required=True),
+            ),
+        ),
+        Section(
+            id="why",
+            title="Why did it happen?",
+            minutes=7,
+            prompts=tuple(Prompt(id=f"why{n}", words=f"Why {n}?") for n in range(3)),
+        ),
+    ),
+)
+"""A method with sections for before, during and after the meeting."""
+
 DECLARED = Declared(
     methods=(
+        LONG_METHOD,
         ReviewMethod(
             id="sea_core",
             version=1,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from layerdesk.domain.cases.records import Answer
+from layerdesk.domain.cases.records import Answer, Case
 from layerdesk.domain.follow_up.records import Action
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.records import (
@@ -265,7 +265,7 @@ def test_people_are_marked_in_the_drawer(world: World) -> None:
     world.press(Qt.Key.Key_F12)
     assert world.room.people.isVisible()
     row = next(each for each in world.room.people._rows if each._name.text() == "Sam Okafor")
-    row._presence.chosen.emit(Presence.APOLOGIES.value)
+    row.presence.chosen.emit(Presence.APOLOGIES.value)
     marked = {each.person: each.presence for each in world.desk.all(Attendance)}
     assert marked[world.desk.person] is Presence.APOLOGIES
     world.room.people._guest_name.set_words("Dee")
@@ -448,18 +448,113 @@ def test_staff_may_look_at_another_item_and_come_back(shown: Shown) -> None:
     assert world.room.header._title.text() == "Welcome"
 
 
-def test_with_many_prompts_the_notes_come_first(world: World) -> None:
+def test_with_many_prompts_in_a_section_the_notes_come_first(world: World) -> None:
     sheet = world.room.sheets.prompts
     world.press(Qt.Key.Key_PageDown)
     few = [sheet.body.indexOf(part) for part in (sheet._above, sheet._below)]
     assert few == sorted(few)
-    prompts = [RoomPrompt(id=name, title="", question=f"Why {name}?") for name in "abcdef"]
+    prompts = [RoomPrompt(id=name, section="", question=f"Why {name}?") for name in "abcdef"]
     under = item(world.desk, "A case")
     answers = {each.id: world.desk.read(empty_answer, under, each.id) for each in prompts}
     sheet.show_prompts(under, prompts, answers, None, editable=True)
     many = [sheet.body.indexOf(part) for part in (sheet._below, sheet._above)]
     assert many == sorted(many)
     assert sheet._under.text() == "Why a?"
+
+
+@pytest.fixture
+def long(world: World) -> World:
+    """The first case is reviewed by a method with sections for before and after the meeting."""
+    case = world.desk.get(Case, item(world.desk, "A case").subject)
+    world.desk.records[case.id] = replace(case, method="long")
+    world.press(Qt.Key.Key_PageDown)
+    return world
+
+
+def questions(world: World) -> list[str]:
+    tiles = world.room.sheets.prompts._tiles
+    return [each._question.text() for each in tiles if each.isVisible()]
+
+
+def test_the_room_asks_only_what_the_method_gives_minutes_one_section_at_a_time(
+    long: World,
+) -> None:
+    tabs = [each.text() for each in long.room.sheets.prompts._tabs]
+    assert tabs == ["What happened? · 0 of 2", "Why did it happen? · 0 of 3"]
+    assert questions(long) == ["What happened?", "What did it mean?"]
+    long.room.sheets.prompts._tabs[1].click()
+    assert questions(long) == ["Why 0?", "Why 1?", "Why 2?"]
+    editor = long.room.sheets.prompts.notes.editor
+    assert editor is not None
+    assert editor.hasFocus()
+
+
+def test_next_prompt_goes_through_the_sections_to_the_first_again(long: World) -> None:
+    sheet = long.room.sheets.prompts
+    for expected in ("impact", "why0", "why1", "why2", "what"):
+        sheet.choose_next()
+        assert sheet._chosen == expected
+    assert sheet._tiles[0].accessibleName() == "What happened? (needed)"
+
+
+def test_going_on_with_a_required_prompt_empty_is_said_and_blocks_nothing(long: World) -> None:
+    long.type("A letter lay in the tray")
+    long.press(Qt.Key.Key_PageDown)
+    assert long.current() == "B case"
+    assert long.room.news.words == "Still open under “A case”: What did it mean?"
+    long.room.show_again(None)
+    assert long.room.news.isVisible()
+    long.room.news.button.click()
+    settle()
+    assert long.current() == "A case"
+    assert not long.room.news.isVisible()
+    long.press(Qt.Key.Key_PageDown)
+    long.room.news._close.click()
+    long.room.show_again(None)
+    assert not long.room.news.isVisible()
+
+
+def test_whoever_comes_to_an_item_begins_in_its_notes(world: World) -> None:
+    def in_notes() -> bool:
+        editor = world.room.sheets.prompts.notes.editor
+        return editor is not None and editor.hasFocus()
+
+    assert in_notes()
+    world.press(Qt.Key.Key_PageDown)
+    assert in_notes()
+    world.press(Qt.Key.Key_F9)
+    world.press(Qt.Key.Key_PageDown)
+    assert in_notes()
+    world.room.bar.back.setFocus()
+    world.press(Qt.Key.Key_PageUp)
+    assert world.room.bar.back.hasFocus()
+
+
+def test_escape_closes_the_list_of_people_and_gives_the_focus_back(world: World) -> None:
+    world.press(Qt.Key.Key_F9)
+    world.press(Qt.Key.Key_F12)
+    assert world.room.people._rows[0].presence.hasFocus()
+    world.press(Qt.Key.Key_Escape)
+    assert not world.room.people.isVisible()
+    assert world.room.agreeing._text.hasFocus()
+    world.press(Qt.Key.Key_Escape)
+    assert world.room.isVisible()
+
+
+def test_escape_from_parking_goes_back_to_the_notes(world: World) -> None:
+    world.press(Qt.Key.Key_F10)
+    world.press(Qt.Key.Key_F4)
+    world.press(Qt.Key.Key_Escape)
+    assert world.room.sheets.prompts.notes.editor is QApplication.focusWidget()
+
+
+def test_in_a_narrow_room_closing_the_people_shuts_the_drawer(shown: Shown) -> None:
+    world = World(shown, width=1024)
+    world.press(Qt.Key.Key_F12)
+    assert world.room.people.isVisible()
+    world.press(Qt.Key.Key_Escape)
+    assert not world.room.people.isVisible()
+    assert world.room.sheets.isVisible()
 
 
 def test_a_half_written_line_does_not_hold_back_who_goes_on_from_here(world: World) -> None:

@@ -41,17 +41,18 @@ def room_prompts(declared: Declared, case: Case) -> tuple[RoomPrompt, ...]:
     before and after. Of a method that gives no minutes to any, all are shown.
     """
     method = declared.method(case.method, case.method_version or None)
-    found: list[RoomPrompt] = []
-    for section in method.sections:
-        asked = [
-            each
-            for each in section.prompts
-            if each.kind in _IN_WORDS and each.field is None and not each.private
-        ]
-        # A title over each of several questions would only say the same again and again.
-        title = section.title if len(asked) == 1 else ""
-        found += [RoomPrompt(id=each.id, title=title, question=each.words) for each in asked]
-    return tuple(found)
+    timed = tuple(section for section in method.sections if section.minutes)
+    return tuple(
+        RoomPrompt(id=each.id, section=section.title, question=each.words, required=each.required)
+        for section in timed or method.sections
+        for each in section.prompts
+        if each.kind in _IN_WORDS and each.field is None and not each.private
+    )
+
+
+def required_questions(declared: Declared, case: Case) -> tuple[tuple[str, str], ...]:
+    """What the case's method must have answered of what the room talks about: ids and words."""
+    return tuple((each.id, each.question) for each in room_prompts(declared, case) if each.required)
 
 
 def guides(declared: Declared, meeting: Meeting, item: AgendaItem) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ class RoomPrompt:
     """A prompt that the room can note an answer to."""
 
     id: str
-    title: str
-    """What it is about, in a few words."""
+    section: str
+    """The title of the method's section that it belongs to."""
     question: str
+    required: bool = False
+    """Whether the review is unfinished without an answer."""

@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.shell.navigation import Navigation
 
 
 def lay_out(
@@ -27,3 +29,11 @@ def lay_out(
     lay.setSpacing(0)
     lay.addLayout(across, 1)
     lay.addWidget(status)
+
+
+def fit_frame(window: QWidget, navigation: Navigation, status: QWidget, *, meeting: bool) -> None:
+    """Fit the frame of the place: narrow in a meeting, and in full screen there is none."""
+    limit = app_theme().tokens.sizes.navigation_words
+    navigation.show_words(window.width() >= limit and not meeting)
+    for part in (navigation, status):
+        part.setVisible(not (meeting and window.isFullScreen()))

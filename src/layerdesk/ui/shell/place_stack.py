@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.places import Place
 from layerdesk.ui.session import Session
-from layerdesk.ui.showing import ShowsRecords
+from layerdesk.ui.showing import KnowsItsWork, ShowsRecords
 
 MOST_BACK = 40
 
@@ -67,12 +67,12 @@ class PlaceStack(QStackedWidget):
         return True
 
     def take_focus(self) -> None:
-        """Put the focus where it was in this place, or on its first control."""
+        """Put the focus where it was in this place, or where one begins there."""
         here = self.currentWidget()
         if here is None:
             return
         before = self._focused.get(self.place)
-        target = before if before is not None and _can_focus(before) else first_control(here)
+        target = before if before is not None and _can_focus(before) else _beginning(here)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -80,6 +80,11 @@ class PlaceStack(QStackedWidget):
         here, focused = self.currentWidget(), QApplication.focusWidget()
         if here is not None and focused is not None and here.isAncestorOf(focused):
             self._focused[self.place] = focused
+
+
+def _beginning(place: QWidget) -> QWidget | None:
+    work = place.first_work() if isinstance(place, KnowsItsWork) else None
+    return work or first_control(place)
 
 
 def first_control(widget: QWidget) -> QWidget | None:

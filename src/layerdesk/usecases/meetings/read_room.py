@@ -28,6 +28,12 @@ from layerdesk.usecases.meetings.finish import meeting_facts
 from layerdesk.usecases.meetings.look import PlanItemView, item_views, people_here
 from layerdesk.usecases.meetings.places import items_of
 from layerdesk.usecases.meetings.rights import may_run, may_write
+from layerdesk.usecases.meetings.unanswered import (
+    Required,
+    Unanswered,
+    nothing_required,
+    unanswered_questions,
+)
 from layerdesk.usecases.meetings.write import note_of_item
 from layerdesk.usecases.ports import Reading
 
@@ -90,6 +96,8 @@ class RoomView:
     decisions: tuple[Decision, ...]
     missing: tuple[str, ...]
     """What is missing before the meeting can be closed."""
+    unanswered: tuple[Unanswered, ...]
+    """What the methods of the cases taken up so far still ask; nothing waits for it."""
     may_run: bool
     may_write: bool
 
@@ -111,7 +119,13 @@ class RoomView:
         )
 
 
-def read_room(reading: Reading, meeting: RecordId, *, item: RecordId | None = None) -> RoomView:
+def read_room(
+    reading: Reading,
+    meeting: RecordId,
+    *,
+    item: RecordId | None = None,
+    required: Required = nothing_required,
+) -> RoomView:
     """What the room shows, with the current item (or another one, to look at). Raises Missing."""
     held = reading.get(Meeting, meeting)
     items = items_of(reading, meeting)
@@ -131,6 +145,7 @@ def read_room(reading: Reading, meeting: RecordId, *, item: RecordId | None = No
         ),
         decisions=reading.find(Decision, meeting=meeting),
         missing=missing_steps(MeetingState.CLOSED, meeting_facts(reading, meeting)),
+        unanswered=unanswered_questions(reading, items, required),
         may_run=may_run(reading.viewer, held),
         may_write=may_write(reading.viewer, held),
     )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from layerdesk.domain.language import tr
@@ -26,7 +27,9 @@ class AskReason(QFrame):
         self._yes = Button(button, icon="archive")
         self._yes.clicked.connect(self._answer)
         self._no = Button(tr("Go back"))
-        self._no.clicked.connect(self.hide)
+        self._no.clicked.connect(self._go_back)
+        self._before: QWidget | None = None
+        """What had the focus before the question."""
         lay = QHBoxLayout(self)
         lay.setContentsMargins(step(1.5), step(1.5), step(1.5), step(1.5))
         lay.setSpacing(step(1))
@@ -37,6 +40,7 @@ class AskReason(QFrame):
 
     def ask(self) -> None:
         """Show the question and put the focus there."""
+        self._before = self.window().focusWidget()
         self.line.set_words("")
         self.show()
         self.line.setFocus()
@@ -44,9 +48,16 @@ class AskReason(QFrame):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._go_back()
             return
         super().keyPressEvent(event)
+
+    @Slot()
+    def _go_back(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     @Slot()
     def _answer(self) -> None:

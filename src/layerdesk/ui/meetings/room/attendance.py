@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from layerdesk.domain.language import tr
@@ -49,9 +49,9 @@ class _PersonRow(QWidget):
         self._person: RoomPerson | None = None
         self._name = Label("")
         self._role = Label("", LabelRole.SMALL)
-        self._presence = Choice(presence_options(), unset=None)
-        self._presence.setMinimumContentsLength(8)
-        self._presence.chosen.connect(self._mark)
+        self.presence = Choice(presence_options(), unset=None)
+        self.presence.setMinimumContentsLength(8)
+        self.presence.chosen.connect(self._mark)
         self._guest = Chip(tr("Guest"), Tone.NEUTRAL)
         self._remove = IconButton("x", tr("Take the guest off the list"), None, colour="muted")
         self._remove.clicked.connect(self._take_off)
@@ -63,7 +63,7 @@ class _PersonRow(QWidget):
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(step(1))
         lay.addLayout(words, 3)
-        lay.addWidget(self._presence, 2)
+        lay.addWidget(self.presence, 2)
         lay.addWidget(self._guest)
         lay.addWidget(self._remove)
 
@@ -72,10 +72,10 @@ class _PersonRow(QWidget):
         is_guest = person.attendance.person is None
         self._name.setText(person.name)
         self._role.setText(role)
-        self._presence.setVisible(not is_guest)
-        self._presence.setEnabled(editable)
-        self._presence.set_chosen(person.attendance.presence.value)
-        self._presence.setAccessibleName(tr("Is {name} here?", name=person.name))
+        self.presence.setVisible(not is_guest)
+        self.presence.setEnabled(editable)
+        self.presence.set_chosen(person.attendance.presence.value)
+        self.presence.setAccessibleName(tr("Is {name} here?", name=person.name))
         self._guest.setVisible(is_guest)
         self._remove.setVisible(is_guest and editable)
 
@@ -161,6 +161,11 @@ class AttendanceDrawer(Card):
             self._guest_add,
         ):
             part.setVisible(editable)
+
+    def take_focus(self) -> None:
+        """Begin with the first person, or with the way back where nobody is on the list."""
+        rows = [each for each in self._rows if each.isVisible()]
+        (rows[0].presence if rows else self._close).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_people(self, attendees: Sequence[RoomPerson], editable: bool) -> None:
         while len(self._rows) < len(attendees):

@@ -117,6 +117,13 @@ class ItemSheets(QWidget):
         half_written = any(each.hasFocus() and each.words() for each in entries)
         return self.prompts.notes.is_typing or half_written
 
+    def first_work(self) -> QWidget | None:
+        """Where one writes under this item; None where there is nothing to write."""
+        editor = self.prompts.notes.editor
+        if editor is None or not editor.isVisible() or editor.isReadOnly():
+            return None
+        return editor
+
     @Slot()
     def flush(self) -> None:
         """Keep now what was typed."""

@@ -4,26 +4,25 @@ Nothing advances by itself. Where another desk moves the meeting on while somebo
 room stays with the item and says where the others are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.clock import (
-    item_clock,
-)
+from layerdesk.domain.meetings.clock import item_clock
 from layerdesk.domain.meetings.records import AgendaItem, MeetingState
 from layerdesk.domain.meetings.states import WRITING, state_word
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.meetings.declared_words import guides, strength_kinds
+from layerdesk.ui.meetings.declared_words import guides, required_questions, strength_kinds
 from layerdesk.ui.meetings.room.actions_panel import ActionsPanel
 from layerdesk.ui.meetings.room.ask_reason import AskReason
 from layerdesk.ui.meetings.room.attendance import AttendanceDrawer
@@ -31,13 +30,14 @@ from layerdesk.ui.meetings.room.command_bar import CommandBar
 from layerdesk.ui.meetings.room.item_header import ItemHeader
 from layerdesk.ui.meetings.room.item_sheets import ItemSheets
 from layerdesk.ui.meetings.room.margins import set_margins
+from layerdesk.ui.meetings.room.news import RoomNews
 from layerdesk.ui.meetings.room.rail import AgendaRail
-from layerdesk.ui.meetings.room.rail_words import line_below, time_used, when_and_who, where_words
+from layerdesk.ui.meetings.room.rail_words import time_used, where_words
+from layerdesk.ui.meetings.room.side import Side
 from layerdesk.ui.meetings.room.steering import Steering
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button
 from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
-from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.usecases.meetings.agree import take_back_action
 from layerdesk.usecases.meetings.read_room import RoomView, read_room
 
@@ -69,35 +69,34 @@ class MeetingRoom(QWidget):
         self._view: RoomView | None = None
         self._looking: RecordId | None = None
         self._rail_open = False
+        self._is_new = False
+        """Whether the room was just come to, and nothing in it has the focus yet."""
         self.steering = Steering(session, self)
         self.rail = AgendaRail()
         self.rail.item_asked_for.connect(self._go_to)
         self.header = ItemHeader()
         self.header.agenda_asked_for.connect(self._toggle_rail)
         self.header.time_is_up.connect(self._sound)
-        self.news = InlineMessage()
-        self.news.acted.connect(self._follow)
+        self.news = RoomNews()
+        self.news.follow_asked.connect(self._follow)
+        self.news.back_asked.connect(self._go_to)
         self.sheets = ItemSheets(session)
         self.steering.leaving.connect(self.sheets.flush)
         self.agreeing = ActionsPanel(session, strength_kinds(session.declared))
         self.agreeing.taken_back.connect(self._take_back_action)
         self.people = AttendanceDrawer(session)
-        self.people.closed.connect(self._show_actions)
         self.begin = Button(tr("Begin the meeting"), icon="play")
         self.begin.clicked.connect(self.steering.begin)
-        self._first, agreeing, people = (ScrollColumn(wide=True) for _ in range(3))
+        self._first = ScrollColumn(wide=True)
         self._first.add(self.begin)
         self._first.add(self.sheets)
-        agreeing.add(self.agreeing, 1)
-        people.add(self.people)
-        for column in (self._first, agreeing, people):
-            set_margins(column, 0, 0, step(0.5), 0)
-        self._side = QStackedWidget()
-        self._side.addWidget(agreeing)
-        self._side.addWidget(people)
+        set_margins(self._first, 0, 0, step(0.5), 0)
+        self._side = Side(self.agreeing, self.people)
+        self._side.focus_homeless.connect(self._focus_work)
         self.columns = Columns(
             self._first, self._side, narrow=Narrow.DRAWER, drawer=tr("Actions and people")
         )
+        self._side.take_columns(self.columns)
         self.columns.arranged.connect(self._arranged)
         self.columns.drawer_button.toggled.connect(self._arranged)
         self.ask = AskReason(tr("Why is it parked? It comes back on the next agenda"), tr("Park"))
@@ -130,7 +129,8 @@ class MeetingRoom(QWidget):
         if record != self._meeting:
             self.sheets.flush()
             self._shown, self._view, self._looking = None, None, None
-        self._meeting = record
+            self.news.forget()
+        self._meeting, self._is_new = record, True
         self._tick.start()
         self._read()
 
@@ -140,10 +140,21 @@ class MeetingRoom(QWidget):
         if self._meeting is not None and (changed is None or changed):
             self._read()
 
+    def panes(self) -> Sequence[QWidget]:
+        """Agenda, item, what is agreed, and the commands."""
+        return (self.rail, self._first, self._side, self.bar)
+
+    def first_work(self) -> QWidget | None:
+        """Where whoever facilitates or writes begins at this item."""
+        if self.begin.isVisible():
+            return self.begin
+        last = self.bar.next if self.bar.next.isEnabled() else self.bar.people
+        return self.sheets.first_work() or last
+
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What each command does now."""
         always: dict[str, Callable[[], object]] = {
-            "room_people": self._toggle_people,
+            "room_people": self._side.toggle_people,
             "room_agenda": self._toggle_rail,
         }
         view = self._view
@@ -158,15 +169,21 @@ class MeetingRoom(QWidget):
                 "room_next_prompt": self.sheets.prompts.choose_next,
             }
         if view.may_run and view.meeting.state is MeetingState.OPEN:
-            always |= {
-                "room_next": self.steering.next,
-                "room_previous": self.steering.previous,
-                "room_pause": self.steering.pause,
-                "room_two_minutes": self.steering.add_two,
-                "room_five_minutes": self.steering.add_five,
-                "room_park": self.ask.ask,
-            }
+            always |= self.steering.commands() | {"room_park": self.ask.ask}
         return always
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._side.shows_people:
+            self._side.close_people()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_new and self._view is not None:
+            self._focus_work()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -178,6 +195,7 @@ class MeetingRoom(QWidget):
             read_room,
             self._meeting,
             item=None if follow or self.steering.is_moving else self._stay_with(),
+            required=partial(required_questions, self._session.declared),
             done=self._show,
             latest_key="room",
         )
@@ -199,14 +217,19 @@ class MeetingRoom(QWidget):
             self._looking = view.items[0].item.id
             self._read()
             return
+        left = self._shown if item is not None and item.id != self._shown else None
+        writing = self._focus_is_in(self.sheets) or self._focus_is_in(self._side)
         if item is not None and item.id != self._shown:
             self.sheets.flush()
             self.ask.hide()
+            self._first.verticalScrollBar().setValue(0)
         self._shown = item.id if item else None
-        self._show_news(view, item)
-        self._show_rail(view)
+        self.news.show_room(view, item, left)
+        self.rail.show_room(view, self._shown)
         self._show_header(view, item)
         can_begin = view.meeting.state in (MeetingState.PLANNED, MeetingState.AGENDA_SENT)
+        # What is hidden with the focus would give it to whatever comes next.
+        self._is_new |= self.begin.hasFocus() and not can_begin
         self.begin.setVisible(can_begin and view.may_run)
         self.sheets.show_room(view)
         self.sheets.prompts.notes.forget_others()
@@ -221,7 +244,7 @@ class MeetingRoom(QWidget):
             )
         self.agreeing.setVisible(view.topic is not None)
         self.people.show_room(view, view.may_write or view.may_run)
-        had_focus = self.bar.next.hasFocus()
+        self._is_new |= self.bar.next.hasFocus() and view.position == len(view.items)
         self.bar.show_state(
             running=view.may_run and view.meeting.state is MeetingState.OPEN,
             paused=view.meeting.paused_at is not None,
@@ -229,31 +252,27 @@ class MeetingRoom(QWidget):
             count=len(view.items),
         )
         self._show_clocks()
-        if had_focus or self.focusWidget() in (None, self.header.ring):
-            (self.bar.next if self.bar.next.isEnabled() else self.bar.people).setFocus()
+        self._take_focus(anew=writing and left is not None)
 
-    def _show_news(self, view: RoomView, item: AgendaItem | None) -> None:
-        current = next(
-            (each.item for each in view.items if each.item.id == view.meeting.current_item), None
-        )
-        if current is not None and item is not None and item.id != current.id:
-            self.news.say(
-                tr("The others have moved on to “{title}”.", title=current.title),
-                MessageTone.INFO,
-                action=tr("Go there"),
-            )
-        else:
-            self.news.say("")
+    def _take_focus(self, *, anew: bool) -> None:
+        """Begin where the work is: on coming here, under another item, or where focus was lost."""
+        focused = self._focused()
+        if self._is_new or anew or focused is None or not focused.isVisible():
+            self._focus_work()
 
-    def _show_rail(self, view: RoomView) -> None:
-        meeting = view.meeting
-        self.rail.show_agenda(
-            meeting.title,
-            when_and_who(view),
-            view.items,
-            [line_below(each) for each in view.items],
-            self._shown,
-        )
+    @Slot()
+    def _focus_work(self) -> None:
+        work = self.first_work()
+        if work is not None and self.isVisible():
+            work.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._is_new = False
+
+    def _focus_is_in(self, part: QWidget) -> bool:
+        focused = self._focused()
+        return focused is not None and part.isAncestorOf(focused)
+
+    def _focused(self) -> QWidget | None:
+        return self.focusWidget()
 
     def _show_header(self, view: RoomView, item: AgendaItem | None) -> None:
         if item is None:
@@ -297,18 +316,6 @@ class MeetingRoom(QWidget):
         self._rail_open = not self.rail.isVisible()
         self.rail.setVisible(self._rail_open)
 
-    @Slot()
-    def _toggle_people(self) -> None:
-        if self._side.currentIndex() == 1 and self._side.isVisible():
-            self._show_actions()
-        else:
-            self._side.setCurrentIndex(1)
-            self.columns.open_drawer()
-
-    @Slot()
-    def _show_actions(self) -> None:
-        self._side.setCurrentIndex(0)
-
     @Slot(str)
     def _do(self, command_id: str) -> None:
         found = self.commands().get(command_id)
@@ -344,8 +351,7 @@ class MeetingRoom(QWidget):
 
     @Slot()
     def _new_action(self) -> None:
-        self._show_actions()
-        self.columns.open_drawer()
+        self._side.show_actions()
         self.agreeing.focus_entry()
 
     @Slot()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from typing_extensions import override
 from layerdesk.domain.cases.records import Answer
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import AgendaItem, MinuteNote
+from layerdesk.ui.look.focus_ring import RADIUS_PROPERTY
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.notes import Notes
@@ -24,6 +25,7 @@ from layerdesk.ui.meetings.room_prompt import RoomPrompt
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.chip import Chip, Tone
+from layerdesk.ui.widgets.flow import FlowLayout
 from layerdesk.ui.widgets.labels import Label, LabelRole
 from layerdesk.ui.widgets.messages import Icon
 
@@ -65,18 +67,24 @@ class PromptTile(QPushButton):
         lay.addLayout(words, 1)
         self.clicked.connect(self._choose)
 
-    def show_prompt(self, prompt: RoomPrompt, *, answered: bool, chosen: bool) -> None:
-        """Show the prompt; answered ones have a tick."""
+    def show_prompt(
+        self, prompt: RoomPrompt, *, answered: bool, chosen: bool, titled: bool
+    ) -> None:
+        """Show the prompt, with its section over it where wanted; answered ones have a tick."""
         self._id = prompt.id
-        self._title.setText(prompt.title)
-        self._title.setVisible(bool(prompt.title))
+        self._title.setText(prompt.section)
+        self._title.setVisible(titled)
         self._question.setText(prompt.question)
-        self._question.setVisible(bool(prompt.question))
         self._icon.show_icon(
             *(("circle-check", "ok") if answered else ("message-square", "accent"))
         )
         self.setChecked(chosen)
-        name = " ".join(part for part in (prompt.title, prompt.question) if part)
+        name = f"{prompt.section} {prompt.question}" if titled else prompt.question
+        if prompt.required and not answered:
+            name = tr("{name} (needed)", name=name)
+            self.setToolTip(tr("The review is unfinished without it."))
+        else:
+            self.setToolTip("")
         self.setAccessibleName(tr("{name} (noted)", name=name) if answered else name)
 
     @override
@@ -100,14 +108,69 @@ class PromptTile(QPushButton):
         self.chosen.emit(self._id)
 
 
+class SectionTab(QPushButton):
+    """One section of the method: its title, and how much of it is noted."""
+
+    chosen = Signal(str)
+    """The id of its first open prompt, or of its first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "pick")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self._leads_to = ""
+        self.clicked.connect(self._choose)
+        app_theme().theme_changed.connect(self._look)
+
+    def show_section(self, title: str, noted: int, count: int, *, leads_to: str) -> None:
+        """Show the section with what is noted of its ``count`` prompts."""
+        self._leads_to = leads_to
+        words = tr("{title} · {noted} of {all}", title=title, noted=noted, all=count)
+        self.setText(words)
+        self.setAccessibleName(
+            tr("{title}, {noted} of {all} noted", title=title, noted=noted, all=count)
+        )
+        self._look()
+
+    @override
+    def sizeHint(self) -> QSize:
+        # As wide as its words in bold, which they are once it is chosen.
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        bold = QFontMetrics(font).horizontalAdvance(self.text())
+        plain = self.fontMetrics().horizontalAdvance(self.text())
+        hint = super().sizeHint()
+        return QSize(hint.width() + max(0, bold - plain) + step(1), hint.height())
+
+    @Slot()
+    def _look(self) -> None:
+        self.setProperty(RADIUS_PROPERTY, app_theme().tokens.sizes.control // 2)
+
+    @Slot()
+    def _choose(self) -> None:
+        self.setChecked(True)
+        self.chosen.emit(self._leads_to)
+
+
 class PromptsCard(Card):
-    """The prompts of the item as tiles, and under them the notes of the chosen one."""
+    """The prompts of one section as tiles, and under them the notes of the chosen one.
+
+    A method with more than a few prompts shows one section at a time; its tabs lead to the others.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(tr("Look through the layers"), parent=parent)
         self.notes = Notes(session)
         self._count = Chip("", Tone.ACCENT)
         self.add_to_heading(self._count)
+        self._tabs: list[SectionTab] = []
+        self._tab_row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._tab_row.setSizePolicy(policy)
+        self._tab_flow = FlowLayout(self._tab_row)
+        self.add(self._tab_row)
         self._tiles: list[PromptTile] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(step(1.5))
@@ -162,7 +225,7 @@ class PromptsCard(Card):
         self._show()
 
     def choose_next(self) -> None:
-        """Go to the next prompt, after the last one to the first."""
+        """Go to the next prompt, also of another section, and after the last to the first."""
         known = [each.id for each in self._prompts]
         if known:
             self._choose(known[(known.index(self._chosen) + 1) % len(known)])
@@ -185,26 +248,21 @@ class PromptsCard(Card):
         self.focus_notes()
 
     def _show(self) -> None:
-        while len(self._tiles) < len(self._prompts):
-            tile = PromptTile(self)
-            tile.chosen.connect(self._choose)
-            self._tiles.append(tile)
-            self._columns = 0
-        for number, tile in enumerate(self._tiles):
-            tile.setVisible(number < len(self._prompts))
-            if number < len(self._prompts):
-                prompt = self._prompts[number]
-                tile.show_prompt(
-                    prompt,
-                    answered=bool(self._answers[prompt.id].text),
-                    chosen=prompt.id == self._chosen,
-                )
-        self._arrange()
         shown = next((each for each in self._prompts if each.id == self._chosen), None)
-        many = len(self._prompts) > _FEW
+        by_section = len(self._prompts) > _FEW
+        self._show_tabs(shown if by_section else None)
+        tiles = [
+            each
+            for each in self._prompts
+            if not by_section or (shown is not None and each.section == shown.section)
+        ]
+        # A title over each of several questions would only say the same again and again.
+        titled = not by_section and len({each.section for each in tiles}) == len(tiles)
+        self._show_tiles(tiles, titled=titled)
+        many = len(tiles) > _FEW
         self._put_notes_first(many)
         if shown is not None:
-            self._under.setText(shown.question if many or not shown.title else shown.title)
+            self._under.setText(shown.section if titled else shown.question)
         self._under.set_role(LabelRole.LEAD if many else LabelRole.FIELD)
         self._under.setVisible(shown is not None)
         record = self._answers[shown.id] if shown else self._note
@@ -215,6 +273,45 @@ class PromptsCard(Card):
                 placeholder=tr("Notes that the room agrees on (no patient names)"),
                 editable=self._editable,
             )
+
+    def _show_tabs(self, shown: RoomPrompt | None) -> None:
+        titles = list(dict.fromkeys(each.section for each in self._prompts)) if shown else []
+        while len(self._tabs) < len(titles):
+            tab = SectionTab()
+            tab.chosen.connect(self._choose)
+            self._tabs.append(tab)
+            self._tab_flow.addWidget(tab)
+        for number, tab in enumerate(self._tabs):
+            tab.setVisible(number < len(titles))
+            if shown is not None and number < len(titles):
+                known = [each.id for each in self._prompts if each.section == titles[number]]
+                open_ones = [each for each in known if not self._answers[each].text]
+                tab.show_section(
+                    titles[number],
+                    len(known) - len(open_ones),
+                    len(known),
+                    leads_to=(open_ones or known)[0],
+                )
+                tab.setChecked(titles[number] == shown.section)
+        self._tab_row.setVisible(len(titles) > 1)
+
+    def _show_tiles(self, prompts: Sequence[RoomPrompt], *, titled: bool) -> None:
+        while len(self._tiles) < len(prompts):
+            tile = PromptTile(self)
+            tile.chosen.connect(self._choose)
+            self._tiles.append(tile)
+            self._columns = 0
+        for number, tile in enumerate(self._tiles):
+            tile.setVisible(number < len(prompts))
+            if number < len(prompts):
+                prompt = prompts[number]
+                tile.show_prompt(
+                    prompt,
+                    answered=bool(self._answers[prompt.id].text),
+                    chosen=prompt.id == self._chosen,
+                    titled=titled,
+                )
+        self._arrange()
 
     def _put_notes_first(self, first: bool) -> None:
         if first is not self._notes_first:

@@ -1,7 +1,5 @@
 """This is where the agenda stands beside the room: what is done, what is now, what is to come."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -12,10 +10,12 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.margins import set_margins
+from layerdesk.ui.meetings.room.rail_words import line_below, when_and_who
 from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.labels import Label, LabelRole, heading, muted
 from layerdesk.ui.widgets.messages import Icon
 from layerdesk.usecases.meetings.look import PlanItemView
+from layerdesk.usecases.meetings.read_room import RoomView
 
 _WIDTH = 304
 
@@ -145,17 +145,11 @@ class AgendaRail(QFrame):
         app_theme().theme_changed.connect(self._look)
         self._look()
 
-    def show_agenda(
-        self,
-        title: str,
-        about: str,
-        items: Sequence[PlanItemView],
-        below: Sequence[str],
-        shown: RecordId | None,
-    ) -> None:
-        """Show the items, each with a line below; ``shown`` is the one the room looks at."""
-        self._title.setText(title)
-        self._about.setText(about)
+    def show_room(self, view: RoomView, shown: RecordId | None) -> None:
+        """Show the meeting's items, each with a line below; the room looks at ``shown``."""
+        items = view.items
+        self._title.setText(view.meeting.title)
+        self._about.setText(when_and_who(view))
         while len(self._rows) < len(items):
             row = RailItem()
             row.asked_for.connect(self.item_asked_for)
@@ -165,7 +159,7 @@ class AgendaRail(QFrame):
             row.setVisible(number < len(items))
             if number < len(items):
                 is_shown = items[number].item.id == shown
-                row.show_item(items[number], below[number], is_shown)
+                row.show_item(items[number], line_below(items[number]), is_shown)
                 if is_shown:
                     self._list.ensureWidgetVisible(row)
 

@@ -34,6 +34,16 @@ class Steering(QObject):
         self.view: RoomView | None = None
         """What the room shows."""
 
+    def commands(self) -> dict[str, Callable[[], object]]:
+        """What steers a running meeting, by the ids of the commands."""
+        return {
+            "room_next": self.next,
+            "room_previous": self.previous,
+            "room_pause": self.pause,
+            "room_two_minutes": self.add_two,
+            "room_five_minutes": self.add_five,
+        }
+
     @property
     def is_moving(self) -> bool:
         """Whether a move that was asked for here is under way: this desk goes along."""
