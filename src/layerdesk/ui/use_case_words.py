@@ -70,6 +70,8 @@ WORDS: dict[str, Callable[[], str]] = {
     "close_meeting": lambda: tr("Close the meeting"),
     "acknowledge_ground_rules": lambda: tr("Acknowledge the ground rules"),
     "agree_last_minutes": lambda: tr("Agree the last minutes"),
+    "everybody_is_here": lambda: tr("Note who is here"),
+    "set_guest_presence": lambda: tr("Note who is here"),
     "set_presence": lambda: tr("Note who is here"),
     "add_guest": lambda: tr("Add a guest"),
     "remove_guest": lambda: tr("Remove a guest"),

@@ -279,6 +279,74 @@ def test_people_are_marked_in_the_drawer(world: World) -> None:
     assert not world.room.people.isVisible()
 
 
+def presences(world: World) -> dict[str, Presence]:
+    rows = world.room.people._rows
+    names = {each._person.attendance.id: each._name.text() for each in rows if each._person}
+    return {names[each.id]: each.presence for each in world.desk.all(Attendance)}
+
+
+def test_the_beginning_asks_who_is_here_and_one_button_says_everybody(shown: Shown) -> None:
+    desk = practice_desk()
+    held = planned(desk)
+    desk.do(add_item, held.id, "Welcome", item_kind=ItemKind.WELCOME)
+    desk.do(add_item, held.id, "Close", item_kind=ItemKind.CLOSE)
+    room = MeetingRoom(AtOnce(desk), clock=lambda: desk.now)  # type: ignore[arg-type]
+    room.show_record(held.id)
+    shown(room, 1440, 900)
+    assert room.begin.hasFocus()
+    room.begin.click()
+    settle()
+    arrivals = room.sheets.arrivals
+    assert arrivals.everybody.hasFocus()
+    arrivals.everybody.click()
+    settle()
+    assert {each.presence for each in desk.all(Attendance)} == {Presence.PRESENT}
+    assert room.sheets.prompts.notes.editor is QApplication.focusWidget()
+    assert room.rail._present.text() == "2 present"
+    room.steering.next()
+    assert not arrivals.isVisible()
+
+
+def test_a_chip_marks_one_person_and_leads_to_the_list(world: World) -> None:
+    chips = {each.text(): each for each in world.room.sheets.arrivals._people}
+    assert chips["Ann Bell"].isChecked()
+    chips["Sam Okafor"].click()
+    assert presences(world)["Sam Okafor"] is Presence.PRESENT
+    chips["Ann Bell"].click()
+    assert presences(world)["Ann Bell"] is Presence.EXPECTED
+    world.room.people.mark("nobody", "present")
+    world.room.sheets.arrivals._list.click()
+    assert world.room.people.isVisible()
+
+
+def test_a_guest_has_a_role_in_words_and_comes_and_goes(world: World) -> None:
+    world.press(Qt.Key.Key_F12)
+    drawer = world.room.people
+    drawer._guest_name.set_words("Dee")
+    drawer._guest_role.set_words("GP partner")
+    drawer._guest_add.click()
+    (guest,) = [each for each in world.desk.all(Attendance) if each.person is None]
+    assert guest.guest_role == "gp_partner"
+    row = next(each for each in drawer._rows if each._name.text() == "Dee")
+    assert row._role.text() == "GP partner · guest"
+    row.presence.chosen.emit(Presence.PART.value)
+    row.presence.chosen.emit(Presence.APOLOGIES.value)
+    row.presence.chosen.emit(Presence.PRESENT.value)
+    assert row._role.text().startswith("GP partner · from ")
+    row.presence.chosen.emit(Presence.APOLOGIES.value)
+    chips = [each.text() for each in world.room.sheets.arrivals._people]
+    assert "Dee (apologies)" in chips
+
+
+def test_who_presents_is_seen_and_handed_over(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.room.people._presenter.chosen.emit(ann(world.desk))
+    assert world.room.header._eyebrow.text() == "Item 2 of 4 · Case review · Ann Bell presents"
+    assert "Facilitator: Sam Okafor" in world.room.rail._about.text()
+    world.room.people._presenter.chosen.emit(None)
+    assert item(world.desk, "A case").presenter is None
+
+
 def test_duties_are_handed_over_while_the_meeting_runs(world: World) -> None:
     world.press(Qt.Key.Key_F12)
     drawer = world.room.people

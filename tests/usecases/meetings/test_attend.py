@@ -16,9 +16,11 @@ from layerdesk.usecases.meetings.attend import (
     acknowledge_ground_rules,
     add_guest,
     agree_last_minutes,
+    everybody_is_here,
     hand_over,
     hand_over_presenting,
     remove_guest,
+    set_guest_presence,
     set_presence,
 )
 from tests.fakes import FakeDesk
@@ -77,6 +79,30 @@ def test_add_guest_for_one_item_needs_a_role() -> None:
     other = planned(desk)
     with pytest.raises(FieldWrong):
         desk.do(add_guest, other.id, "Dee", "Midwife", item=item(desk, "A case").id)
+
+
+def test_everybody_is_here_marks_whoever_was_expected_and_nobody_else() -> None:
+    desk = practice_desk()
+    held = planned(desk)
+    desk.do(set_presence, held.id, ann(desk), Presence.APOLOGIES)
+    desk.make(Attendance, meeting=held.id, guest_role="midwife", guest_item=desk.new_id())
+    assert desk.do(everybody_is_here, held.id) == 2
+    found = {each.person or each.guest_role: each.presence for each in desk.all(Attendance)}
+    assert found == {
+        ann(desk): Presence.APOLOGIES,
+        desk.person: Presence.PRESENT,
+        "midwife": Presence.PART,
+    }
+    assert desk.do(everybody_is_here, held.id) == 0
+
+
+def test_set_guest_presence_is_for_guests_only() -> None:
+    desk = practice_desk()
+    held = planned(desk)
+    guest = desk.do(add_guest, held.id, "Dee", "midwife")
+    assert desk.do(set_guest_presence, guest.id, Presence.ABSENT).presence is Presence.ABSENT
+    with pytest.raises(FieldWrong):
+        desk.do(set_guest_presence, of_ann(desk).id, Presence.PRESENT)
 
 
 def test_remove_guest_is_for_guests_only() -> None:

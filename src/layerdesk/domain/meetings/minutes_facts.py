@@ -19,7 +19,7 @@ class Attendee:
 
     name: str
     role: str
-    """A job role's id, or a guest's role in words."""
+    """A value of the set ``job_role``, or a guest's role in words."""
     is_guest: bool = False
     presence: Presence = Presence.PRESENT
     duties: tuple[str, ...] = ()

@@ -6,8 +6,7 @@ from layerdesk.domain.meetings.minutes_facts import Attendee, Labels, MinutedAct
 
 def person_text(who: Attendee, facts: MinutesFacts, labels: Labels) -> str:
     """Somebody as minutes name them: always the role, the name where the practice wants it."""
-    role = who.role if who.is_guest or not who.role else labels("job_role", who.role)
-    role = role or tr("role not recorded")
+    role = labels("job_role", who.role) if who.role else tr("role not recorded")
     named = f"{who.name} ({role})" if facts.shows_names and who.name else role
     return ", ".join((named, *who.duties))
 

@@ -50,12 +50,35 @@ def set_presence(
     return work.save(stored, replace(after, note=note.strip() or before.note))
 
 
+def everybody_is_here(work: Work, meeting: RecordId) -> int:
+    """Mark as present everybody who was expected; apologies and absences stay. Gives how many.
+
+    Raises NotAllowed and WrongState.
+    """
+    _open_for_names(work, meeting)
+    expected = work.find(Attendance, meeting=meeting, presence=Presence.EXPECTED)
+    for each in expected:
+        presence = Presence.PART if each.guest_item else Presence.PRESENT
+        work.save(each, replace(each, presence=presence))
+    return len(expected)
+
+
+def set_guest_presence(work: Work, guest: RecordId, presence: Presence) -> Attendance:
+    """Say whether a guest is there; as for staff. Raises NotAllowed, WrongState and FieldWrong."""
+    before = work.get(Attendance, guest)
+    held = _open_for_names(work, before.meeting)
+    if before.person is not None:
+        raise FieldWrong(field=tr("Guest"), reason=tr("Mark staff by their name instead."))
+    return work.save(before, _arriving(before, held, presence, work))
+
+
 def add_guest(
     work: Work, meeting: RecordId, name: str, role: str, *, item: RecordId | None = None
 ) -> Attendance:
     """Somebody from outside, commonly for one item only. A role is needed: minutes always say it.
 
-    Raises FieldWrong, NotAllowed and WrongState.
+    ``role`` is a value of the set ``job_role``, or in words. Raises FieldWrong, NotAllowed and
+    WrongState.
     """
     held = _open_for_names(work, meeting)
     if not role.strip():

@@ -1,18 +1,20 @@
 """This is where it is seen and said who is here, and who facilitates and writes."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.records import Meeting, Presence
+from layerdesk.domain.meetings.records import AgendaItem, Meeting, Presence
+from layerdesk.domain.meetings.when import time_text
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.meetings.declared_words import options
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, IconButton
 from layerdesk.ui.widgets.card import Card
-from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.choices import Choice, Option
 from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.field import Field
@@ -21,7 +23,9 @@ from layerdesk.usecases.meetings.attend import (
     Duty,
     add_guest,
     hand_over,
+    hand_over_presenting,
     remove_guest,
+    set_guest_presence,
     set_presence,
 )
 from layerdesk.usecases.meetings.read_room import RoomPerson, RoomView
@@ -42,6 +46,8 @@ def presence_options() -> tuple[Option, ...]:
 
 class _PersonRow(QWidget):
     marked = Signal(str, str)
+    """The id of the attendance, and the presence."""
+
     removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,7 +58,6 @@ class _PersonRow(QWidget):
         self.presence = Choice(presence_options(), unset=None)
         self.presence.setMinimumContentsLength(8)
         self.presence.chosen.connect(self._mark)
-        self._guest = Chip(tr("Guest"), Tone.NEUTRAL)
         self._remove = IconButton("x", tr("Take the guest off the list"), None, colour="muted")
         self._remove.clicked.connect(self._take_off)
         words = QVBoxLayout()
@@ -64,7 +69,6 @@ class _PersonRow(QWidget):
         lay.setSpacing(step(1))
         lay.addLayout(words, 3)
         lay.addWidget(self.presence, 2)
-        lay.addWidget(self._guest)
         lay.addWidget(self._remove)
 
     def show_person(self, person: RoomPerson, role: str, editable: bool) -> None:
@@ -72,17 +76,15 @@ class _PersonRow(QWidget):
         is_guest = person.attendance.person is None
         self._name.setText(person.name)
         self._role.setText(role)
-        self.presence.setVisible(not is_guest)
         self.presence.setEnabled(editable)
         self.presence.set_chosen(person.attendance.presence.value)
         self.presence.setAccessibleName(tr("Is {name} here?", name=person.name))
-        self._guest.setVisible(is_guest)
         self._remove.setVisible(is_guest and editable)
 
     @Slot(object)
     def _mark(self, presence: str) -> None:
-        if self._person is not None and self._person.attendance.person is not None:
-            self.marked.emit(self._person.attendance.person, presence)
+        if self._person is not None:
+            self.marked.emit(self._person.attendance.id, presence)
 
     @Slot()
     def _take_off(self) -> None:
@@ -100,6 +102,8 @@ class AttendanceDrawer(Card):
         super().__init__(tr("Who is here"), parent=parent)
         self._session = session
         self._meeting: Meeting | None = None
+        self._item: AgendaItem | None = None
+        self._attendees: tuple[RoomPerson, ...] = ()
         self._rows: list[_PersonRow] = []
         self._close = IconButton("x", tr("Close this list"), "Esc")
         self._close.clicked.connect(self._shut)
@@ -116,6 +120,9 @@ class AttendanceDrawer(Card):
         }
         for duty, choice in self._duties.items():
             self.add(Field(names[duty], choice))
+        self._presenter = Choice((), unset=tr("Nobody"))
+        self._presenter.chosen.connect(self._hand_over_presenting)
+        self.add(Field(tr("Presenter of this item"), self._presenter))
         self._duties[Duty.CHAIR].chosen.connect(self._hand_over_chair)
         self._duties[Duty.FACILITATOR].chosen.connect(self._hand_over_facilitator)
         self._duties[Duty.SCRIBE].chosen.connect(self._hand_over_scribe)
@@ -124,6 +131,11 @@ class AttendanceDrawer(Card):
         self._guest_name.setAccessibleName(tr("Name of the guest"))
         self._guest_role = LineEdit(placeholder=tr("Role, such as district nurse"))
         self._guest_role.setAccessibleName(tr("Role of the guest"))
+        self._roles = {each.words: each.id for each in options(session.declared, "job_role")}
+        suggested = QCompleter(list(self._roles), self._guest_role)
+        suggested.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        suggested.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._guest_role.setCompleter(suggested)
         self._guest_item = Choice((), unset=tr("For the whole meeting"))
         self._guest_item.setAccessibleName(tr("For which item"))
         self._guest_add = Button(tr("Add guest"), icon="plus")
@@ -140,17 +152,20 @@ class AttendanceDrawer(Card):
 
     def show_room(self, view: RoomView, editable: bool) -> None:
         """Show everybody on the list."""
-        self._meeting = view.meeting
+        self._meeting, self._attendees = view.meeting, view.attendees
+        self._item = view.topic.item if view.topic is not None else None
         self._show_people(view.attendees, editable)
-        options = [Option(id=each.id, words=each.name) for each in view.people]
+        staff = [Option(id=each.id, words=each.name) for each in view.people]
         holders = {
             Duty.CHAIR: view.meeting.chair,
             Duty.FACILITATOR: view.meeting.facilitator,
             Duty.SCRIBE: view.meeting.scribe,
         }
         for duty, choice in self._duties.items():
-            choice.set_options(options, holders[duty])
+            choice.set_options(staff, holders[duty])
             choice.setEnabled(editable)
+        self._presenter.set_options(staff, self._item.presenter if self._item else None)
+        self._presenter.setEnabled(editable and self._item is not None)
         items = [Option(id=each.item.id, words=each.item.title) for each in view.items]
         self._guest_item.set_options(items, self._guest_item.chosen_id())
         for part in (
@@ -170,7 +185,7 @@ class AttendanceDrawer(Card):
     def _show_people(self, attendees: Sequence[RoomPerson], editable: bool) -> None:
         while len(self._rows) < len(attendees):
             row = _PersonRow()
-            row.marked.connect(self._mark)
+            row.marked.connect(self.mark)
             row.removed.connect(self._remove_guest)
             self._rows.append(row)
             self._people.addWidget(row)
@@ -178,18 +193,33 @@ class AttendanceDrawer(Card):
             row.setVisible(number < len(attendees))
             if number < len(attendees):
                 person = attendees[number]
-                is_guest = person.attendance.person is None
-                role = person.role
-                if role and not is_guest:
-                    role = self._session.declared.label("job_role", role)
-                row.show_person(person, role, editable)
+                row.show_person(person, self._about(person), editable)
+
+    def _about(self, person: RoomPerson) -> str:
+        """The role in words, and from when to when somebody was here who came late or left."""
+        attendance = person.attendance
+        parts = [self._session.declared.label("job_role", person.role) if person.role else ""]
+        zone = ZoneInfo(self._meeting.time_zone) if self._meeting is not None else ZoneInfo("UTC")
+        if attendance.arrived_at is not None:
+            parts.append(tr("from {time}", time=time_text(attendance.arrived_at, zone)))
+        if attendance.left_at is not None:
+            parts.append(tr("until {time}", time=time_text(attendance.left_at, zone)))
+        if attendance.person is None:
+            parts.append(tr("guest"))
+        return " · ".join(each for each in parts if each)
 
     @Slot(str, str)
-    def _mark(self, person: str, presence: str) -> None:
-        if self._meeting is not None:
-            self._session.write(
-                set_presence, self._meeting.id, RecordId(person), Presence(presence)
-            )
+    def mark(self, attendance: str, presence: str) -> None:
+        """Keep that somebody on the list is here, or is not."""
+        found = next(
+            (each.attendance for each in self._attendees if each.attendance.id == attendance), None
+        )
+        if found is None or self._meeting is None:
+            return
+        if found.person is None:
+            self._session.write(set_guest_presence, found.id, Presence(presence))
+        else:
+            self._session.write(set_presence, self._meeting.id, found.person, Presence(presence))
 
     @Slot(str)
     def _remove_guest(self, guest: str) -> None:
@@ -207,6 +237,12 @@ class AttendanceDrawer(Card):
     def _hand_over_scribe(self, person: str | None) -> None:
         self._hand_over(Duty.SCRIBE, person)
 
+    @Slot(object)
+    def _hand_over_presenting(self, person: str | None) -> None:
+        if self._item is not None:
+            to = RecordId(person) if person else None
+            self._session.write(hand_over_presenting, self._item.id, to)
+
     def _hand_over(self, duty: Duty, person: str | None) -> None:
         if self._meeting is not None:
             to = RecordId(person) if person else None
@@ -217,11 +253,12 @@ class AttendanceDrawer(Card):
         if self._meeting is None:
             return
         item = self._guest_item.chosen_id()
+        role = self._guest_role.words().strip()
         self._session.write(
             add_guest,
             self._meeting.id,
             self._guest_name.words(),
-            self._guest_role.words(),
+            self._roles.get(role, role),
             item=RecordId(item) if item else None,
             done=self._guest_added,
         )

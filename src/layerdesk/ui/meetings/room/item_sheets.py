@@ -20,6 +20,7 @@ from layerdesk.domain.meetings.states import WRITING
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
+from layerdesk.ui.meetings.room.arrivals import ArrivalsCard
 from layerdesk.ui.meetings.room.lines import Line, LineList
 from layerdesk.ui.meetings.room.prompts import PromptsCard
 from layerdesk.ui.meetings.room.steps import (
@@ -37,7 +38,11 @@ from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.empty_place import EmptyPlace
 from layerdesk.usecases.cases.following import answer_id
 from layerdesk.usecases.meetings.agree import read_back
-from layerdesk.usecases.meetings.attend import acknowledge_ground_rules, agree_last_minutes
+from layerdesk.usecases.meetings.attend import (
+    acknowledge_ground_rules,
+    agree_last_minutes,
+    everybody_is_here,
+)
 from layerdesk.usecases.meetings.finish import close_meeting
 from layerdesk.usecases.meetings.read_room import RoomTopic, RoomView
 from layerdesk.usecases.meetings.run import finish_item, share_item
@@ -73,6 +78,7 @@ class ItemSheets(QWidget):
         self.hidden = EmptyPlace(
             "lock", tr("This item is restricted. Only the people named in it can see it.")
         )
+        self.arrivals = ArrivalsCard()
         self.rules = GroundRulesCard()
         self.last_minutes = LastMinutesCard()
         self.old_actions = OldActionsCard()
@@ -119,6 +125,9 @@ class ItemSheets(QWidget):
 
     def first_work(self) -> QWidget | None:
         """Where one writes under this item; None where there is nothing to write."""
+        view = self._view
+        if view is not None and not view.present and self.arrivals.everybody.isVisible():
+            return self.arrivals.everybody
         editor = self.prompts.notes.editor
         if editor is None or not editor.isVisible() or editor.isReadOnly():
             return None
@@ -144,6 +153,7 @@ class ItemSheets(QWidget):
         self._choose_sheets(topic)
         if topic.is_closed_to_viewer:
             return
+        self.arrivals.show_people(view.attendees, view.may_write or view.may_run)
         self.rules.show_meeting(view.meeting, writable)
         self.last_minutes.show_meeting(view.meeting, writable)
         self.old_actions.show_actions(topic.to_review)
@@ -172,6 +182,7 @@ class ItemSheets(QWidget):
     def _all(self) -> tuple[QWidget, ...]:
         return (
             self.hidden,
+            self.arrivals,
             self.rules,
             self.last_minutes,
             self.old_actions,
@@ -190,6 +201,7 @@ class ItemSheets(QWidget):
         is_topic = kind in _TOPICS
         shown = {
             self.hidden: topic.is_closed_to_viewer,
+            self.arrivals: self._asks_who_is_here(kind),
             self.rules: kind is ItemKind.WELCOME,
             self.last_minutes: kind is ItemKind.MINUTES,
             self.old_actions: kind is ItemKind.ACTIONS,
@@ -205,6 +217,13 @@ class ItemSheets(QWidget):
         for sheet, is_shown in shown.items():
             allowed = is_shown and (not topic.is_closed_to_viewer or sheet is self.hidden)
             sheet.setVisible(allowed)
+
+    def _asks_who_is_here(self, kind: ItemKind) -> bool:
+        """At the welcome, and wherever the meeting is while nobody is marked as here."""
+        view = self._view
+        if view is None or view.meeting.state is not MeetingState.OPEN:
+            return False
+        return kind is ItemKind.WELCOME or not view.present
 
     def _show_case(self, topic: RoomTopic) -> None:
         if topic.case is None:
@@ -237,6 +256,7 @@ class ItemSheets(QWidget):
         )
 
     def _connect(self) -> None:
+        self.arrivals.everybody_here.connect(self._everybody)
         self.rules.acknowledged.connect(self._acknowledge)
         self.last_minutes.agreed.connect(self._agree_minutes)
         self.last_minutes.opened.connect(self._open_minutes)
@@ -258,6 +278,10 @@ class ItemSheets(QWidget):
     @property
     def _meeting(self) -> RecordId:
         return self._view.meeting.id if self._view is not None else RecordId("")
+
+    @Slot()
+    def _everybody(self) -> None:
+        self._session.write(everybody_is_here, self._meeting)
 
     @Slot(bool)
     def _acknowledge(self, yes: bool) -> None:

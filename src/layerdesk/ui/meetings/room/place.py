@@ -91,7 +91,9 @@ class MeetingRoom(QWidget):
         self._first.add(self.begin)
         self._first.add(self.sheets)
         set_margins(self._first, 0, 0, step(0.5), 0)
+        self.sheets.arrivals.marked.connect(self.people.mark)
         self._side = Side(self.agreeing, self.people)
+        self.sheets.arrivals.list_asked_for.connect(self._side.toggle_people)
         self._side.focus_homeless.connect(self._focus_work)
         self.columns = Columns(
             self._first, self._side, narrow=Narrow.DRAWER, drawer=tr("Actions and people")
@@ -231,6 +233,7 @@ class MeetingRoom(QWidget):
         # What is hidden with the focus would give it to whatever comes next.
         self._is_new |= self.begin.hasFocus() and not can_begin
         self.begin.setVisible(can_begin and view.may_run)
+        self._is_new |= self.sheets.arrivals.everybody.hasFocus() and view.present > 0
         self.sheets.show_room(view)
         self.sheets.prompts.notes.forget_others()
         writable = view.may_write and view.meeting.state in WRITING

@@ -10,7 +10,7 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.margins import set_margins
-from layerdesk.ui.meetings.room.rail_words import line_below, when_and_who
+from layerdesk.ui.meetings.room.rail_words import line_below, present_words, when_and_who
 from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.labels import Label, LabelRole, heading, muted
 from layerdesk.ui.widgets.messages import Icon
@@ -123,6 +123,7 @@ class AgendaRail(QFrame):
         self.setAccessibleName(tr("Agenda"))
         self._title = heading("")
         self._about = muted("")
+        self._present = muted("")
         self._foot = muted("")
         self._rows: list[RailItem] = []
         self._list = ScrollColumn()
@@ -135,6 +136,7 @@ class AgendaRail(QFrame):
         head.addWidget(self._about)
         foot = QVBoxLayout()
         foot.setContentsMargins(step(2), 0, step(2), 0)
+        foot.addWidget(self._present)
         foot.addWidget(self._foot)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, step(2.5), 0, step(2))
@@ -150,6 +152,7 @@ class AgendaRail(QFrame):
         items = view.items
         self._title.setText(view.meeting.title)
         self._about.setText(when_and_who(view))
+        self._present.setText(present_words(view))
         while len(self._rows) < len(items):
             row = RailItem()
             row.asked_for.connect(self.item_asked_for)

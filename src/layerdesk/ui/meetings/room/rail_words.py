@@ -13,24 +13,46 @@ from layerdesk.usecases.meetings.read_room import RoomView
 
 
 def when_and_who(view: RoomView) -> str:
-    """The meeting's day and time, and how many are here."""
+    """The meeting's day and time, and who facilitates and takes the minutes."""
     meeting = view.meeting
-    present = plural("{n} present", "{n} present", view.present)
     if meeting.starts_at is None:
-        return present
+        return "\n".join(_duties(view))
     ends = meeting.starts_at + timedelta(minutes=meeting.planned_minutes)
-    return f"{span_text(meeting.starts_at, ends, ZoneInfo(meeting.time_zone))}\n{present}"
+    when = span_text(meeting.starts_at, ends, ZoneInfo(meeting.time_zone))
+    return "\n".join((when, *_duties(view)))
+
+
+def present_words(view: RoomView) -> str:
+    """How many are here now."""
+    return plural("{n} present", "{n} present", view.present)
+
+
+def _duties(view: RoomView) -> tuple[str, ...]:
+    """Who facilitates and who takes the minutes, a line for each."""
+    names = {each.id: each.name for each in view.people}
+    meeting = view.meeting
+    holders = (
+        (tr("Facilitator"), meeting.facilitator),
+        (tr("Minute taker"), meeting.scribe),
+    )
+    return tuple(
+        tr("{duty}: {name}", duty=duty, name=names[person])
+        for duty, person in holders
+        if person is not None and person in names
+    )
 
 
 def where_words(view: RoomView, item: AgendaItem) -> str:
     """The item's place on the agenda and what kind of item it is."""
     places = [each.item.id for each in view.items]
-    return tr(
+    presenter = view.items[places.index(item.id)].presenter
+    where = tr(
         "Item {n} of {all} · {kind}",
         n=places.index(item.id) + 1,
         all=len(places),
         kind=item_words(item.item_kind),
     )
+    return tr("{where} · {name} presents", where=where, name=presenter) if presenter else where
 
 
 def time_used(view: RoomView, now: datetime) -> str:
