@@ -82,6 +82,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "previous_item": lambda: tr("Go to the item before"),
     "finish_item": lambda: tr("Finish the item"),
     "park_item": lambda: tr("Park the item"),
+    "explain_time": lambda: tr("Note why an item got more time"),
     "add_time": lambda: tr("Add time to the item"),
     "pause_meeting": lambda: tr("Pause the meeting"),
     "resume_meeting": lambda: tr("Resume the meeting"),

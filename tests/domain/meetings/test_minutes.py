@@ -181,8 +181,8 @@ def test_minutes_of_an_empty_meeting_say_so_part_by_part() -> None:
     for words in (
         "When: Thu 26 Nov 2026, 13:00",
         "Nobody was recorded.",
-        "No interests were declared.",
-        "The ground rules were not read out.",
+        "No declarations of interest were noted.",
+        "It was not noted that the ground rules were acknowledged.",
         "There were no earlier minutes.",
         "There were no open actions.",
         "None.",
@@ -227,7 +227,7 @@ def test_a_case_is_told_from_what_happened_to_whom_it_is_shared_with() -> None:
         "Type: <referral>",
         "Date of the event: May 2026",
         "Risk: High risk",
-        "Harm: physical: <low>",
+        "Harm: <low>",
         "Duty of candour applies: Yes",
         "Recorded with LFPSE: No",
         "A letter lay in the tray.",
@@ -246,7 +246,7 @@ def test_a_case_without_a_reference_stands_under_its_title() -> None:
     plain = MinutedCase(topic=MinutedTopic(title="Fridge"))
     document = minutes_document(replace(EMPTY, cases=(plain,)), labels)
     assert "Fridge" in headings(document)
-    assert "Nothing was noted." in text_of(document)
+    assert "No further points were noted." in text_of(document)
 
 
 def test_new_actions_are_sorted_by_owner_and_then_by_date() -> None:

@@ -155,6 +155,45 @@ def test_a_learning_point_and_a_decision_are_one_key_and_enter(world: World) -> 
     assert [each.text for each in world.desk.all(Decision)] == ["One tray"]
 
 
+def test_a_decision_takes_a_dissent_along(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    decisions = world.room.sheets.decisions
+    assert decisions._besides.isHidden()
+    world.press(Qt.Key.Key_F3)
+    world.type("One tray")
+    assert decisions._besides.isVisible()
+    decisions._besides.set_words("One voice wants two")
+    world.press(Qt.Key.Key_Return)
+    (made,) = world.desk.all(Decision)
+    assert (made.text, made.dissent) == ("One tray", "One voice wants two")
+    assert decisions._rows[0]._words.text() == "One tray (noted: One voice wants two)"
+    assert decisions._besides.words() == ""
+    assert decisions.entry.hasFocus()
+
+
+def test_more_time_may_be_explained_and_nobody_has_to(world: World) -> None:
+    world.press(Qt.Key.Key_F10)
+    world.press(Qt.Key.Key_F2)
+    editor = world.room.sheets.prompts.notes.editor
+    assert editor is QApplication.focusWidget()
+    assert world.room.why.isVisible()
+    world.room.why.line.set_words("New colleagues")
+    world.room.why._yes.click()
+    assert item(world.desk, "Welcome").note == "New colleagues"
+    assert editor is QApplication.focusWidget()
+    world.press(Qt.Key.Key_F5)
+    world.press(Qt.Key.Key_PageDown)
+    assert not world.room.why.isVisible()
+
+
+def test_what_is_still_open_is_listed_where_the_meeting_is_read_back(long: World) -> None:
+    long.press(Qt.Key.Key_PageDown)
+    long.press(Qt.Key.Key_PageDown)
+    read_back = long.room.sheets.read_back
+    assert read_back._questions.text() == "• A case: What happened? What did it mean?"
+    assert read_back._apart.isHidden()
+
+
 def test_notes_go_to_the_prompt_that_was_chosen(world: World) -> None:
     world.press(Qt.Key.Key_PageDown)
     world.press(Qt.Key.Key_F10)

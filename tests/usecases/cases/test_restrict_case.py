@@ -100,7 +100,7 @@ def test_restrict_case_hides_its_item_on_the_agenda(desk, case):
     assert (hidden.subject, hidden.restricted, hidden.title) == (
         made.case.id,
         True,
-        "Restricted case",
+        f"Restricted case {made.case.ref}".strip(),
     )
 
 

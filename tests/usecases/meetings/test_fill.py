@@ -119,7 +119,7 @@ def test_a_restricted_case_waits_without_its_title() -> None:
     desk = practice_desk()
     ready_case(desk, "Secret", restricted=True)
     found = desk.read(waiting_cases, {})
-    assert [(each.title, each.reason) for each in found] == [("Restricted item", "")]
+    assert [(each.title, each.reason) for each in found] == [("Restricted case LD-2026-S", "")]
 
 
 def test_a_meeting_without_a_date_asks_about_actions_as_of_today() -> None:

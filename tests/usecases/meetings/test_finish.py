@@ -8,6 +8,7 @@ from layerdesk.domain.document import document_hash, from_bytes
 from layerdesk.domain.errors import FieldWrong, NotAllowed, StepsMissing, WrongState
 from layerdesk.domain.follow_up.records import Action, ActionState, ActionUpdate, UpdateKind
 from layerdesk.domain.meetings.clock import meeting_clock
+from layerdesk.domain.meetings.minutes_facts import ATTENDED
 from layerdesk.domain.meetings.records import (
     Acknowledgement,
     AgendaItem,
@@ -19,7 +20,7 @@ from layerdesk.domain.meetings.records import (
     MinutesVersion,
     Presence,
 )
-from layerdesk.domain.people.records import Role
+from layerdesk.domain.people.records import Person, Role
 from layerdesk.domain.record import Text
 from layerdesk.usecases.meetings.after_cases import MORE_FACTS
 from layerdesk.usecases.meetings.agree import agree_action, read_back
@@ -204,6 +205,22 @@ def test_circulate_minutes_keeps_a_snapshot_with_its_hash() -> None:
     with pytest.raises(FrozenInstanceError):
         version.hash = ""  # type: ignore[misc]
     assert held.circulated_on == date(2026, 11, 26)
+
+
+def test_minutes_go_to_all_staff_or_to_who_attended_or_sent_apologies() -> None:
+    desk = practice_desk()
+    held = running(desk)
+    away = desk.make(Person, name="Cal Away")
+    desk.do(close_meeting, held.id, despite="Fire alarm")
+    desk.do(draft_minutes, held.id)
+    desk.do(circulate_minutes, held.id, labels, circulated_to=ATTENDED)
+    view = desk.read(read_minutes, held.id, labels)
+    assert view.not_read_by == ("Ann Bell",)
+    assert "everybody who attended or sent apologies" in str(view.document)
+    desk.seen_by(away.id, Role.STAFF)
+    assert desk.read(unread_minutes) == ()
+    desk.seen_by(ann(desk), Role.STAFF)
+    assert [each.id for each in desk.read(unread_minutes)] == [held.id]
 
 
 def test_circulate_minutes_again_makes_the_next_version_with_its_corrections() -> None:

@@ -150,7 +150,9 @@ def test_add_item_never_shows_the_title_of_a_restricted_case() -> None:
     held = planned(desk)
     case = ready_case(desk, "Secret", restricted=True)
     made = desk.do(add_item, held.id, case=case.id, note="About somebody")
-    assert (made.title, made.note, made.restricted) == ("Restricted item", "", True)
+    assert (made.title, made.note, made.restricted) == ("Restricted case LD-2026-S", "", True)
+    renamed = desk.do(edit_item, made, replace(made, title="Secret", presenter=ann(desk)))
+    assert (renamed.title, renamed.presenter) == ("Restricted case LD-2026-S", ann(desk))
 
 
 @pytest.mark.parametrize(("title", "minutes"), [("", 5), ("Ok", 0), ("Ok", 241)])

@@ -10,8 +10,10 @@ from layerdesk.domain.errors import (
 from layerdesk.domain.meetings.clock import item_clock, meeting_clock, unassigned_seconds
 from layerdesk.domain.meetings.records import ItemState, Meeting, MeetingState
 from layerdesk.domain.people.records import Role
+from layerdesk.usecases.meetings.finish import close_meeting
 from layerdesk.usecases.meetings.run import (
     add_time,
+    explain_time,
     finish_item,
     go_to_item,
     next_item,
@@ -200,3 +202,16 @@ def test_whom_the_meeting_is_handed_to_may_run_it_without_the_role() -> None:
     )
     desk.seen_by(ann(desk), Role.STAFF)
     assert desk.do(next_item, held.id) is not None
+
+
+def test_explain_time_notes_what_the_extra_minutes_were_for() -> None:
+    desk = practice_desk()
+    held = running(desk)
+    under = item(desk, "Welcome")
+    desk.do(add_time, under.id, 2)
+    desk.do(explain_time, under.id, " New colleagues ")
+    desk.do(explain_time, under.id, "A fire drill")
+    assert item(desk, "Welcome").note == "New colleagues; A fire drill"
+    desk.do(close_meeting, held.id, despite="Fire alarm")
+    with pytest.raises(WrongState):
+        desk.do(explain_time, under.id, "Late")

@@ -96,6 +96,11 @@ def propose(
     return Proposal(items=_in_plan_order(plan, kept, middle, actions), left_out=left_out)
 
 
+def restricted_title(ref: str) -> str:
+    """What everybody reads of a restricted case: that there is one, and its reference."""
+    return tr("Restricted case {ref}", ref=ref) if ref else tr("Restricted case")
+
+
 def agenda_minutes(items: Sequence[AgendaItem]) -> int:
     """What the items ask for together, in minutes; parked ones ask for nothing."""
     return sum(

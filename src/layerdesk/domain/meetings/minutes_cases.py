@@ -76,7 +76,7 @@ def topic_blocks(
         )
     if rows:
         made.append(key_value(*rows))
-    return tuple(made) or (paragraph(tr("Nothing was noted."), role=Role.SMALL),)
+    return tuple(made) or (paragraph(tr("No further points were noted."), role=Role.SMALL),)
 
 
 def event_date_text(when: ApproximateDate) -> str:
@@ -102,15 +102,15 @@ def _head_rows(case: MinutedCase, labels: Labels) -> list[tuple[str, Words]]:
     if case.risk:
         rows.append((tr("Risk"), case.risk))
     harm = [
-        tr("{kind}: {grade}", kind=kind, grade=labels(value_set, grade))
-        for kind, value_set, grade in (
-            (tr("physical"), "harm_physical", case.harm_physical),
-            (tr("psychological"), "harm_psychological", case.harm_psychological),
+        labels(value_set, grade)
+        for value_set, grade in (
+            ("harm_physical", case.harm_physical),
+            ("harm_psychological", case.harm_psychological),
         )
         if grade
     ]
     if harm:
-        rows.append((tr("Harm"), ", ".join(harm)))
+        rows.append((tr("Harm"), "; ".join(harm)))
     rows.append((tr("Duty of candour applies"), tr("Yes") if case.candour else tr("No")))
     rows.append((tr("Recorded with LFPSE"), tr("Yes") if case.lfpse else tr("No")))
     return rows

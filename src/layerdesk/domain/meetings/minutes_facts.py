@@ -9,6 +9,9 @@ from layerdesk.domain.cases.dates import ApproximateDate
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import LastMinutes, Presence
 
+ATTENDED = "attended"
+"""Kept as to whom minutes went, where it was not all staff: who attended or sent apologies."""
+
 Labels = Callable[[str, str], str]
 """Gives the words for one value of a value set: ``labels("job_role", "practice_nurse")``."""
 
@@ -144,6 +147,7 @@ class MinutesFacts:
     approved_on: date | None = None
     circulated_on: date | None = None
     circulated_to: str = ""
+    """In words; nothing means all staff, ``ATTENDED`` those who attended or sent apologies."""
     read_by: Mapping[str, int] = field(default_factory=dict)
     """How many of each job role have read them."""
     corrections: tuple[MinutedCorrection, ...] = ()

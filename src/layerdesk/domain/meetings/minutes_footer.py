@@ -11,7 +11,7 @@ from layerdesk.domain.document import (
     paragraph,
 )
 from layerdesk.domain.language import plural, tr
-from layerdesk.domain.meetings.minutes_facts import Labels, MinutesFacts
+from layerdesk.domain.meetings.minutes_facts import ATTENDED, Labels, MinutesFacts
 from layerdesk.domain.meetings.minutes_people import person_text
 from layerdesk.domain.meetings.when import day_text, exact_text
 
@@ -27,6 +27,8 @@ def sign_off_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
         rows.append((tr("Approved"), tr("Not yet")))
     if facts.circulated_on:
         to = facts.circulated_to or tr("all staff")
+        if to == ATTENDED:
+            to = tr("everybody who attended or sent apologies")
         day = day_text(facts.circulated_on)
         rows.append((tr("Circulated"), tr("to {to}, {day}", to=to, day=day)))
     readers = [

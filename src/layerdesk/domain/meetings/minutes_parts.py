@@ -71,8 +71,9 @@ def present_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
         (Presence.ABSENT, tr("Absent")),
         (Presence.CONTRIBUTED, tr("Contributed beforehand")),
         (Presence.READ_AFTER, tr("Read afterwards")),
+        (Presence.EXPECTED, tr("Attendance not noted")),
     ):
-        people = [each for each in staff if each.presence is presence]
+        people = [each for each in facts.attendees if each.presence is presence]
         groups.append((title, [person_text(each, facts, labels) for each in people]))
     rows: list[tuple[str, Words]] = [
         (title, "; ".join(people)) for title, people in groups if people
@@ -88,11 +89,11 @@ def declarations_part(facts: MinutesFacts) -> tuple[Block, ...]:
     if facts.declarations:
         made.append(bullets(*facts.declarations))
     else:
-        made.append(paragraph(tr("No interests were declared.")))
+        made.append(paragraph(tr("No declarations of interest were noted.")))
     rules = (
         tr("The ground rules were acknowledged.")
         if facts.ground_rules_acknowledged
-        else tr("The ground rules were not read out.")
+        else tr("It was not noted that the ground rules were acknowledged.")
     )
     return (*made, paragraph(rules))
 

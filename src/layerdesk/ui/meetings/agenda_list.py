@@ -63,7 +63,7 @@ class AgendaList(QListWidget):
         self.clear()
         self._ids = [view.item.id for view in items]
         for number, view in enumerate(items, 1):
-            made = QListWidgetItem(view.item.title)
+            made = QListWidgetItem(view.title)
             made.setData(_VIEW, view)
             made.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(number, view))
             self.addItem(made)
@@ -163,7 +163,7 @@ class _Delegate(QStyledItemDelegate):
         below = _below(view)
         height = area.height() // 2 if below else area.height()
         metrics = painter.fontMetrics()
-        shown = metrics.elidedText(view.item.title, Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(view.title, Qt.TextElideMode.ElideRight, room)
         way = Qt.AlignmentFlag.AlignBottom if below else Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRect(left, area.top(), room, height), way, shown)
         if below:
@@ -197,7 +197,7 @@ def _spoken(number: int, view: PlanItemView) -> str:
     return tr(
         "{n}. {title}, {minutes} minutes. {below}",
         n=number,
-        title=view.item.title,
+        title=view.title,
         minutes=minutes,
         below=_below(view),
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.language import plural, tr
+from layerdesk.domain.meetings.minutes_facts import ATTENDED
 from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.meetings.states import MINUTED, WRITING, state_word
 from layerdesk.domain.record import RecordId, Text
@@ -34,6 +35,9 @@ from layerdesk.usecases.meetings.look import MinutesView, read_minutes
 from layerdesk.usecases.meetings.plan import edit_meeting
 from layerdesk.usecases.meetings.respond import mark_read, propose_correction, settle_correction
 
+ALL_STAFF = ""
+"""To whom minutes go where nothing else was chosen."""
+
 _PREVIEW_WIDTH = 1200
 """Pixels; sharp enough on a screen with two dots to a pixel."""
 
@@ -58,6 +62,15 @@ class Minutes(QWidget):
         self.again_button = Button(tr("Circulate again"), icon="send")
         self.again_button.clicked.connect(self._circulate)
         self.next_card.add(self._next_words)
+        self.to = Choice(
+            (
+                Option(id=ALL_STAFF, words=tr("To all staff")),
+                Option(id=ATTENDED, words=tr("To who attended or sent apologies")),
+            ),
+            unset=None,
+        )
+        self.to.setAccessibleName(tr("To whom the minutes go"))
+        self.next_card.add(self.to)
         self.room_button = Button(tr("Go back to the room"), icon="pencil")
         self.room_button.clicked.connect(self._open_room)
         self.next_card.add_layout(row(self.next_button, self.again_button, None))
@@ -185,6 +198,8 @@ class Minutes(QWidget):
         self.next_button.setEnabled(not missing)
         settled = any(each.correction.accepted for each in view.corrections)
         self.again_button.setVisible(state is MeetingState.CIRCULATED and settled and allowed)
+        circulates = following is MeetingState.CIRCULATED or not self.again_button.isHidden()
+        self.to.setVisible(allowed and circulates)
         self.room_button.setVisible(state in WRITING and view.may_write)
         self.next_card.setVisible(bool(words) and state is not MeetingState.OPEN)
 
@@ -242,7 +257,7 @@ class Minutes(QWidget):
         if following is MeetingState.MINUTES_DRAFT:
             self._session.write(draft_minutes, self._meeting)
         elif following is MeetingState.CIRCULATED:
-            self._session.write(circulate_minutes, self._meeting, labels)
+            self._circulate()
         elif following is MeetingState.APPROVED:
             self._session.write(approve_minutes, self._meeting, labels)
         elif following is MeetingState.ARCHIVED:
@@ -256,7 +271,10 @@ class Minutes(QWidget):
 
     @Slot()
     def _circulate(self) -> None:
-        self._session.write(circulate_minutes, self._meeting, self._session.declared.label)
+        to = self.to.chosen_id() or ALL_STAFF
+        self._session.write(
+            circulate_minutes, self._meeting, self._session.declared.label, circulated_to=to
+        )
 
     @Slot()
     def _mark_read(self) -> None:
@@ -310,7 +328,7 @@ def _next_words(following: MeetingState | None) -> tuple[str, str, str | None]:
         )
     if following is MeetingState.CIRCULATED:
         return (
-            tr("Check the pages and the key messages, then send them to all staff."),
+            tr("Check the pages and the key messages, then send them round."),
             tr("Circulate"),
             "send",
         )

@@ -63,7 +63,7 @@ class Plan(QWidget):
         self.fill_button = Button(tr("Fill the agenda"), icon="sparkles", shortcut="Ctrl+Shift+G")
         self.fill_button.clicked.connect(self._fill)
         self.cancel_button = Button(tr("Cancel the meeting"), kind=ButtonKind.QUIET)
-        self.ask = AskReason(tr("Why is the meeting cancelled?"), tr("Cancel the meeting"))
+        self.ask = AskReason(tr("Why is the meeting cancelled?"), tr("Cancel the meeting"), "x")
         self.ask.answered.connect(self._cancel)
         self.cancel_button.clicked.connect(self.ask.ask)
         self.time = TimeBar()

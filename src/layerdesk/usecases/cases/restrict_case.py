@@ -7,6 +7,7 @@ from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import WrongState
 from layerdesk.domain.ids import only_one
 from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.agenda import restricted_title
 from layerdesk.domain.meetings.records import AgendaItem, Decision, MinuteNote
 from layerdesk.domain.people.records import (
     Access,
@@ -65,7 +66,7 @@ def restrict_case(
     bring_the_rest_along(work, (case, *older), new)
     for item in work.find(AgendaItem, subject=tuple(old.id for old in (case, *older))):
         _take_out_of_sight(work, item, space)
-        hidden = replace(item, subject=new.id, restricted=True, title=tr("Restricted case"))
+        hidden = replace(item, subject=new.id, restricted=True, title=restricted_title(case.ref))
         work.save(item, hidden)
     for record in gone:
         work.erase_record(record)

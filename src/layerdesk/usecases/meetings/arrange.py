@@ -5,6 +5,7 @@ from dataclasses import replace
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import FieldWrong
 from layerdesk.domain.language import tr
+from layerdesk.domain.meetings.agenda import restricted_title
 from layerdesk.domain.meetings.records import (
     AgendaItem,
     ItemKind,
@@ -44,8 +45,8 @@ def add_item(
     """A new item, at the position (0 is the first) or at the end.
 
     With a case it is about that one, under its neutral title; a restricted case stands on the
-    agenda as "Restricted item", since everybody reads the agenda. Raises NotAllowed, FieldWrong
-    and, once the meeting is closed, WrongState.
+    agenda with its reference alone, since everybody reads the agenda. Raises NotAllowed,
+    FieldWrong and, once the meeting is closed, WrongState.
     """
     held = _planning(work, meeting)
     others = items_of(work, meeting)
@@ -71,10 +72,14 @@ def add_item(
 
 
 def edit_item(work: Work, before: AgendaItem, after: AgendaItem) -> AgendaItem:
-    """Change an item's title, presenter or note. Raises NotAllowed, FieldWrong and WrongState."""
+    """Change an item's title, presenter or note; a restricted item keeps its title.
+
+    Raises NotAllowed, FieldWrong and WrongState.
+    """
     _planning(work, before.meeting)
     _check_item(after)
-    return work.save(before, replace(after, title=after.title.strip()))
+    title = before.title if before.restricted else after.title.strip()
+    return work.save(before, replace(after, title=title))
 
 
 def move_item(work: Work, item: RecordId, position: int) -> AgendaItem:
@@ -139,7 +144,7 @@ def about_case(item: AgendaItem, case: Case, work: Work) -> AgendaItem:
         item_kind=ItemKind.CASE,
         subject=case.id,
         restricted=hidden,
-        title=tr("Restricted item") if hidden else (item.title or case.title or case.ref),
+        title=restricted_title(case.ref) if hidden else (item.title or case.title or case.ref),
         note="" if hidden else item.note,
     )
 

@@ -10,12 +10,12 @@ from layerdesk.domain.cases.risk import band
 from layerdesk.domain.follow_up.leavers import who_left
 from layerdesk.domain.follow_up.records import Action
 from layerdesk.domain.follow_up.unsettled import Unsettled, unsettled
-from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.agenda import (
     ParkedItem,
     Proposal,
     WaitingCase,
     propose,
+    restricted_title,
 )
 from layerdesk.domain.meetings.plans import MeetingPlan
 from layerdesk.domain.meetings.records import AgendaItem, ItemKind, ItemState, Meeting
@@ -105,7 +105,9 @@ def waiting_cases(
     return tuple(
         WaitingCase(
             case=case.id,
-            title=tr("Restricted item") if is_hidden(case, reading) else case.title or case.ref,
+            title=restricted_title(case.ref)
+            if is_hidden(case, reading)
+            else case.title or case.ref,
             restricted=is_hidden(case, reading),
             minutes=case_minutes.get(case.method, 0),
             reason="" if is_hidden(case, reading) else priority.reason,

@@ -111,7 +111,7 @@ def circulate_minutes(
     """Send the minutes round: what they say now is kept for ever, with its hash.
 
     Circulating again makes the next version, with the corrections accepted so far.
-    ``circulated_to`` is in words; empty means all staff.
+    ``circulated_to`` is in words or ``ATTENDED``; empty means all staff.
     Raises NotAllowed, WrongState and StepsMissing.
     """
     before = work.get(Meeting, meeting)

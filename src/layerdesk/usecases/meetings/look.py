@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from layerdesk.domain.cases.records import Case
 from layerdesk.domain.document import Document, from_bytes
 from layerdesk.domain.meetings.agenda import WaitingCase, item_to_park, minutes_over
 from layerdesk.domain.meetings.minutes_facts import Labels
@@ -29,7 +30,7 @@ from layerdesk.usecases.meetings.fill import waiting_cases
 from layerdesk.usecases.meetings.finish import meeting_facts
 from layerdesk.usecases.meetings.minute import build_minutes, versions_of
 from layerdesk.usecases.meetings.places import items_of
-from layerdesk.usecases.meetings.respond import unread_minutes
+from layerdesk.usecases.meetings.respond import sent_to, unread_minutes
 from layerdesk.usecases.meetings.rights import may_approve, may_run, may_write
 from layerdesk.usecases.ports import Reading
 
@@ -60,6 +61,8 @@ class PlanItemView:
     item: AgendaItem
     presenter: str
     """A name, or nothing."""
+    title: str
+    """What the viewer may read: of a restricted item, its case's title only for those named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +178,7 @@ def read_minutes(reading: Reading, meeting: RecordId, labels: Labels) -> Minutes
         if shows_version
         else build_minutes(reading, meeting, labels)
     )
-    people = people_here(reading)
+    people = tuple(each for each in people_here(reading) if sent_to(reading, held, each))
     readers = (
         {each.person for each in reading.find(Acknowledgement, record=versions[-1].id)}
         if versions
@@ -207,9 +210,18 @@ def item_views(reading: Reading, items: "tuple[AgendaItem, ...]") -> tuple[PlanI
     """The items with the names of their presenters."""
     names = {person.id: person.name for person in reading.find(Person)}
     return tuple(
-        PlanItemView(item=each, presenter=names.get(each.presenter, "") if each.presenter else "")
+        PlanItemView(
+            item=each,
+            presenter=names.get(each.presenter, "") if each.presenter else "",
+            title=_title_for_viewer(reading, each),
+        )
         for each in items
     )
+
+
+def _title_for_viewer(reading: Reading, item: AgendaItem) -> str:
+    case = reading.maybe(Case, item.subject) if item.restricted else None
+    return (case.title if case is not None else "") or item.title
 
 
 def people_here(reading: Reading) -> tuple[Person, ...]:

@@ -29,10 +29,10 @@ CANDOUR_APPLIES = frozenset(
     {"notifiable_to_do", "told_in_person", "written_sent", "refused_contact", "closed"}
 )
 
-_WHAT = ("what", "event")
-_IMPACT = ("impact",)
-_WHY = ("why", "people", "activity", "environment", "interact")
-_WELL = ("well", "good")
+_WHAT = ("what", "event", "what_happened", "q2")
+_IMPACT = ("impact", "effect")
+_WHY = ("why", "people", "activity", "environment", "interact", "q3")
+_WELL = ("well", "good", "what_made_it_good")
 _PRIVATE = ("feel", "a_feel", "a_role", "a_think", "a_support", "a_ready", "feelings")
 """Prompts about a person's own feelings, which minutes never hold."""
 

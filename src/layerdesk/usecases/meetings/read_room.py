@@ -92,7 +92,11 @@ class RoomView:
     """Who works here now, by name: those who may own an action."""
     topic: RoomTopic | None
     agreed_learning: tuple[LearningPoint, ...]
+    """Of the whole meeting, without what belongs to restricted cases: all hear it read back."""
     agreed_actions: tuple[RoomAction, ...]
+    """As the learning."""
+    agreed_apart: int
+    """How many points and actions of restricted cases the viewer sees besides, 0 and up."""
     decisions: tuple[Decision, ...]
     missing: tuple[str, ...]
     """What is missing before the meeting can be closed."""
@@ -132,6 +136,8 @@ def read_room(
     people = people_here(reading)
     shown = next((each for each in items if each.id == (item or held.current_item)), None)
     everybody = {person.id: person for person in reading.find(Person)}
+    learning = reading.find(LearningPoint, meeting=meeting)
+    actions = reading.find(Action, meeting=meeting)
     return RoomView(
         meeting=held,
         now=reading.now,
@@ -139,10 +145,11 @@ def read_room(
         attendees=_attendees(reading, meeting, everybody),
         people=people,
         topic=read_topic(reading, held, shown) if shown else None,
-        agreed_learning=reading.find(LearningPoint, meeting=meeting),
+        agreed_learning=tuple(each for each in learning if each.space == held.space),
         agreed_actions=tuple(
-            room_action(each, everybody) for each in reading.find(Action, meeting=meeting)
+            room_action(each, everybody) for each in actions if each.space == held.space
         ),
+        agreed_apart=sum(1 for each in (*learning, *actions) if each.space != held.space),
         decisions=reading.find(Decision, meeting=meeting),
         missing=missing_steps(MeetingState.CLOSED, meeting_facts(reading, meeting)),
         unanswered=unanswered_questions(reading, items, required),

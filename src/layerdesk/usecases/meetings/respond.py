@@ -5,15 +5,18 @@ from dataclasses import replace
 from layerdesk.domain.errors import FieldWrong, WrongState
 from layerdesk.domain.ids import only_one
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.minutes_facts import Labels
+from layerdesk.domain.meetings.minutes_facts import ATTENDED, Labels
 from layerdesk.domain.meetings.records import (
     Acknowledgement,
+    Attendance,
     Correction,
     Meeting,
     MeetingState,
     MinutesVersion,
+    Presence,
 )
 from layerdesk.domain.meetings.states import LOCKED, MINUTED, check_state, state_word
+from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.cases.identifiers import changed_words, keep_identifiers_out
 from layerdesk.usecases.meetings.finish import keep_version
@@ -89,9 +92,21 @@ def settle_correction(work: Work, correction: RecordId, accept: bool, labels: La
     return after
 
 
+def sent_to(reading: Reading, meeting: Meeting, person: Person) -> bool:
+    """Whether the person is among those to whom the minutes went."""
+    if meeting.circulated_to.plain != ATTENDED:
+        return True
+    attendance = reading.maybe(
+        Attendance, only_one(meeting.space, Attendance.kind, meeting.id, person.id)
+    )
+    missed = (Presence.EXPECTED, Presence.ABSENT)
+    return attendance is not None and attendance.presence not in missed
+
+
 def unread_minutes(reading: Reading) -> tuple[Meeting, ...]:
     """Meetings whose latest minutes the viewer has not marked as read, latest first."""
     found = []
+    me = reading.maybe(Person, reading.viewer.person)
     for held in reading.find(Meeting, state=(MeetingState.CIRCULATED, MeetingState.APPROVED)):
         versions = versions_of(reading, held.id)
         read = only_one(
@@ -100,6 +115,8 @@ def unread_minutes(reading: Reading) -> tuple[Meeting, ...]:
             reading.viewer.person,
             versions[-1].id if versions else "",
         )
+        if me is not None and not sent_to(reading, held, me):
+            continue
         if versions and reading.maybe(Acknowledgement, read) is None:
             found.append(held)
     return tuple(sorted(found, key=lambda each: each.starts_at or reading.now, reverse=True))

@@ -132,6 +132,14 @@ def add_time(work: Work, item: RecordId, minutes: int, note: str = "") -> Agenda
     return work.save(before, after)
 
 
+def explain_time(work: Work, item: RecordId, note: str) -> AgendaItem:
+    """Note what the item's additional minutes were for. Raises NotAllowed and WrongState."""
+    before = work.get(AgendaItem, item)
+    _running(work, before.meeting)
+    said = "; ".join(each for each in (before.note, note.strip()) if each)
+    return work.save(before, replace(before, note=said))
+
+
 def park_item(work: Work, item: RecordId, reason: str) -> AgendaItem | None:
     """Leave the item for the next agenda, and go on with the next one where it was current.
 

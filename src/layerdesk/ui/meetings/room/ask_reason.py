@@ -18,13 +18,15 @@ class AskReason(QFrame):
     answered = Signal(str)
     """The reason, with something in it."""
 
-    def __init__(self, question: str, button: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, question: str, button: str, icon: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
         self.line = LineEdit(placeholder=question)
         self.line.setAccessibleName(question)
         self.line.returnPressed.connect(self._answer)
-        self._yes = Button(button, icon="archive")
+        self._yes = Button(button, icon=icon)
         self._yes.clicked.connect(self._answer)
         self._no = Button(tr("Go back"))
         self._no.clicked.connect(self._go_back)
@@ -44,6 +46,13 @@ class AskReason(QFrame):
         self.line.set_words("")
         self.show()
         self.line.setFocus()
+
+    @Slot()
+    def offer(self) -> None:
+        """Show the question and leave the focus where it is: nobody has to answer."""
+        self._before = self.window().focusWidget()
+        self.line.set_words("")
+        self.show()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

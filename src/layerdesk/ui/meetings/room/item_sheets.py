@@ -104,6 +104,7 @@ class ItemSheets(QWidget):
             icon="check-check",
             placeholder=tr("What did we decide?"),
             draft="new_decision",
+            besides=tr("Does anybody see it differently? (optional, without a name)"),
         )
         self.outcome = OutcomeCard(options(declared, "outcome"), options(declared, "share"))
         self.read_back = ReadBackCard()
@@ -167,12 +168,16 @@ class ItemSheets(QWidget):
             item.id, [Line(each, each.statement) for each in topic.learning], editable=writable
         )
         self.decisions.show_lines(
-            item.id, [Line(each, each.text) for each in topic.decisions], editable=writable
+            item.id,
+            [Line(each, _decision_words(each)) for each in topic.decisions],
+            editable=writable,
         )
         self.outcome.show_outcome(item.outcome, item.share_with, writable)
         self.read_back.show_agreed(
             view.agreed_learning,
             view.agreed_actions,
+            apart=view.agreed_apart,
+            unanswered=view.unanswered,
             is_read_back=view.meeting.read_back,
             editable=writable,
         )
@@ -310,7 +315,13 @@ class ItemSheets(QWidget):
 
     @Slot(str)
     def _add_decision(self, words: str) -> None:
-        self._session.write(add_decision, self._item, words, done=self._decision_added)
+        self._session.write(
+            add_decision,
+            self._item,
+            words,
+            dissent=self.decisions.besides,
+            done=self._decision_added,
+        )
 
     @Slot(object)
     def _well_added(self, note: MinuteNote) -> None:
@@ -352,3 +363,9 @@ class ItemSheets(QWidget):
     def _closed(self, _meeting: object) -> None:
         self._session.say(tr("The meeting is closed. Its minutes can be drafted."), "ok")
         self._session.go("minutes", self._meeting)
+
+
+def _decision_words(decision: Decision) -> str:
+    if not decision.dissent:
+        return decision.text
+    return tr("{decision} (noted: {dissent})", decision=decision.text, dissent=decision.dissent)

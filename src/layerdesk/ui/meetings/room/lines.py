@@ -55,7 +55,10 @@ class _Row(QWidget):
 
 
 class LineList(Card):
-    """A sheet with lines and a field that adds another: Enter adds, and the field stays ready."""
+    """A sheet with lines and a field that adds another: Enter adds, and the field stays ready.
+
+    ``besides`` asks, once there are words, for a second line about them; it may stay empty.
+    """
 
     added = Signal(str)
     """Somebody wrote a line and pressed Enter."""
@@ -71,6 +74,7 @@ class LineList(Card):
         icon: str,
         placeholder: str,
         draft: str,
+        besides: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(heading, parent=parent)
@@ -86,6 +90,12 @@ class LineList(Card):
         self._button = Button(tr("Add"), icon="plus")
         self._button.setAccessibleName(f"{tr('Add')}: {heading}")
         self._button.clicked.connect(self._add)
+        self._besides = LineEdit(placeholder=besides)
+        self._besides.setAccessibleName(besides)
+        self._besides.hide()
+        self._asks_besides = bool(besides)
+        self._besides.returnPressed.connect(self._add)
+        self.entry.textChanged.connect(self._unfold)
         self._half = HalfWritten(session, self.entry, draft)
         entering = QHBoxLayout()
         entering.setSpacing(step(1))
@@ -93,6 +103,7 @@ class LineList(Card):
         entering.addWidget(self._button)
         self.add_layout(self._lines)
         self.add_layout(entering)
+        self.add(self._besides)
 
     def show_lines(self, item: RecordId, lines: Sequence[Line], *, editable: bool) -> None:
         """Show the lines of the item; what was begun under another item stays with that one."""
@@ -112,8 +123,20 @@ class LineList(Card):
         self._button.setVisible(editable)
 
     def is_added(self) -> None:
-        """The line is kept: empty the field for the next one."""
+        """The line is kept: empty the fields for the next one."""
         self._half.is_added()
+        self._besides.set_words("")
+        self.entry.setFocus()
+
+    @property
+    def besides(self) -> str:
+        """What was written about the line besides, or nothing."""
+        return self._besides.words().strip()
+
+    @Slot()
+    def _unfold(self) -> None:
+        """Ask what is to be said besides once there are words."""
+        self._besides.setVisible(self._asks_besides and bool(self.entry.text()))
 
     @Slot()
     def _add(self) -> None:

@@ -101,8 +101,12 @@ class MeetingRoom(QWidget):
         self._side.take_columns(self.columns)
         self.columns.arranged.connect(self._arranged)
         self.columns.drawer_button.toggled.connect(self._arranged)
-        self.ask = AskReason(tr("Why is it parked? It comes back on the next agenda"), tr("Park"))
+        why_parked = tr("Why is it parked? It comes back on the next agenda")
+        self.ask = AskReason(why_parked, tr("Park"), "archive")
         self.ask.answered.connect(self._park)
+        self.why = AskReason(tr("What is the extra time for? (optional)"), tr("Note it"), "pencil")
+        self.why.answered.connect(self._explain_time)
+        self.steering.time_added.connect(self.why.offer)
         self.bar = CommandBar()
         self.bar.asked_for.connect(self._do)
         self.bar.take_drawer(self.columns)
@@ -113,6 +117,7 @@ class MeetingRoom(QWidget):
         main.addWidget(self.news)
         main.addWidget(self.columns, 1)
         main.addWidget(self.ask)
+        main.addWidget(self.why)
         main.addWidget(self.bar)
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -224,6 +229,7 @@ class MeetingRoom(QWidget):
         if item is not None and item.id != self._shown:
             self.sheets.flush()
             self.ask.hide()
+            self.why.hide()
             self._first.verticalScrollBar().setValue(0)
         self._shown = item.id if item else None
         self.news.show_room(view, item, left)
@@ -282,7 +288,8 @@ class MeetingRoom(QWidget):
             self.header.show_item(state_word(view.meeting.state), view.meeting.title, "")
             return
         words = guides(self._session.declared, view.meeting, item)
-        self.header.show_item(where_words(view, item), item.title, words[0] if words else "")
+        title = next(each.title for each in view.items if each.item.id == item.id)
+        self.header.show_item(where_words(view, item), title, words[0] if words else "")
 
     @Slot()
     def _show_clocks(self) -> None:
@@ -347,6 +354,12 @@ class MeetingRoom(QWidget):
     def _park(self, reason: str) -> None:
         if self._shown is not None:
             self.steering.park(self._shown, reason)
+
+    @Slot(str)
+    def _explain_time(self, note: str) -> None:
+        if self._shown is not None:
+            self.steering.explain_time(self._shown, note)
+        self._focus_work()
 
     @Slot(str)
     def _take_back_action(self, action: str) -> None:

@@ -11,6 +11,7 @@ from layerdesk.ui.session import Session
 from layerdesk.usecases.meetings.read_room import RoomView
 from layerdesk.usecases.meetings.run import (
     add_time,
+    explain_time,
     go_to_item,
     next_item,
     open_meeting,
@@ -26,6 +27,9 @@ class Steering(QObject):
 
     leaving = Signal()
     """This desk is about to move the meeting: keep what is typed under the item."""
+
+    time_added = Signal()
+    """The current item was given more time."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,6 +47,10 @@ class Steering(QObject):
             "room_two_minutes": self.add_two,
             "room_five_minutes": self.add_five,
         }
+
+    def explain_time(self, item: RecordId, note: str) -> None:
+        """Note what the item's additional minutes are for."""
+        self._session.write(explain_time, item, note)
 
     @property
     def is_moving(self) -> bool:
@@ -93,7 +101,12 @@ class Steering(QObject):
 
     def _add(self, minutes: int) -> None:
         if self.view is not None and self.view.meeting.current_item is not None:
-            self._session.write(add_time, self.view.meeting.current_item, minutes)
+            item = self.view.meeting.current_item
+            self._session.write(add_time, item, minutes, done=self._added)
+
+    @Slot(object)
+    def _added(self, _item: object) -> None:
+        self.time_added.emit()
 
     def _move(self, function: Callable[..., Any], **values: Any) -> None:
         if self.view is not None:

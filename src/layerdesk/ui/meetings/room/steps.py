@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from layerdesk.domain.language import tr
+from layerdesk.domain.language import plural, tr
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.records import LastMinutes, Meeting
 from layerdesk.domain.meetings.when import day_text
@@ -18,6 +18,7 @@ from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.labels import Label, LabelRole, lead, muted, separator, subheading
 from layerdesk.ui.widgets.messages import Icon
 from layerdesk.usecases.meetings.read_room import RoomAction
+from layerdesk.usecases.meetings.unanswered import Unanswered
 
 
 class GroundRulesCard(Card):
@@ -160,11 +161,23 @@ class ReadBackCard(Card):
         self._agreed = subheading(tr("What we agreed"))
         self._actions = lead("")
         self._empty = muted(tr("Nothing has been learned or agreed yet."))
+        self._apart = muted("")
+        self._open = subheading(tr("Not answered yet"))
+        self._questions = muted("")
         self._yes = Button(
             tr("Read back, and the owners said yes"), icon="check-check", kind=ButtonKind.PLAIN
         )
         self._yes.clicked.connect(self.read)
-        for part in (self._learning, self._points, self._agreed, self._actions, self._empty):
+        for part in (
+            self._learning,
+            self._points,
+            self._agreed,
+            self._actions,
+            self._empty,
+            self._apart,
+            self._open,
+            self._questions,
+        ):
             self.add(part)
         self.add_layout(row(self._yes, None))
 
@@ -173,10 +186,25 @@ class ReadBackCard(Card):
         points: Sequence[LearningPoint],
         actions: Sequence[RoomAction],
         *,
+        apart: int,
+        unanswered: Sequence[Unanswered],
         is_read_back: bool,
         editable: bool,
     ) -> None:
-        """Show learning and actions of the whole meeting."""
+        """Show learning and actions of the whole meeting, and what its methods still ask.
+
+        ``apart`` counts what restricted cases agreed, which is not read out to all.
+        """
+        self._apart.setText(
+            plural(
+                "{n} more of a restricted case: read it back to those who may see it.",
+                "{n} more of restricted cases: read them back to those who may see them.",
+                apart,
+            )
+        )
+        self._questions.setText(
+            "\n".join(f"• {each.title}: {' '.join(each.questions)}" for each in unanswered)
+        )
         self._points.setText("\n".join(f"• {each.statement}" for each in points))
         self._actions.setText("\n".join(f"• {_sentence(each)}" for each in actions))
         for part, shown in (
@@ -184,12 +212,15 @@ class ReadBackCard(Card):
             (self._points, bool(points)),
             (self._agreed, bool(actions)),
             (self._actions, bool(actions)),
-            (self._empty, not points and not actions),
+            (self._empty, not points and not actions and not apart),
+            (self._apart, bool(apart)),
+            (self._open, bool(unanswered)),
+            (self._questions, bool(unanswered)),
         ):
             part.setVisible(shown)
         self._state.set_words(tr("Read back"))
         self._state.setVisible(is_read_back)
-        self._yes.setVisible(editable and not is_read_back and bool(points or actions))
+        self._yes.setVisible(editable and not is_read_back and bool(points or actions or apart))
 
 
 class ClosingCard(Card):
