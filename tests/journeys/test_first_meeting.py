@@ -256,7 +256,7 @@ def _hold_meeting(somebody: Person) -> None:
         if room.sheets.closing.isVisible():
             break
         somebody.press(Qt.Key.Key_PageDown)
-    somebody.tab_to(room.sheets.read_back._yes)
+    somebody.tab_to(room.sheets.read_back.yes)
     somebody.press(Qt.Key.Key_Space)
     somebody.tab_to(room.sheets.closing._close)
     somebody.press(Qt.Key.Key_Space)

@@ -268,6 +268,8 @@ def test_overtime_is_counted_where_everybody_sees_it(world: World) -> None:
     world.desk.later(minutes=6)
     world.room._show_clocks()
     assert world.room.header.ring.spoken_value() == "2 minutes over"
+    assert world.room.header._time.isVisible()
+    assert world.room.header._time.words == "2:00 over"
     world.desk.later(minutes=60)
     world.room._show_clocks()
     assert "over" in world.room.rail._foot.text()
@@ -452,7 +454,7 @@ def test_the_meeting_is_read_back_and_closed(world: World) -> None:
     sheets = world.room.sheets
     assert "One tray" in sheets.read_back._points.text()
     assert "Read back" in sheets.closing._missing.text()
-    sheets.read_back._yes.click()
+    sheets.read_back.yes.click()
     sheets.closing._close.click()
     assert world.desk.get(Meeting, world.held.id).state is MeetingState.CLOSED
     assert sheets.well.isHidden()
@@ -635,6 +637,34 @@ def test_whoever_comes_to_an_item_begins_in_its_notes(world: World) -> None:
     world.room.bar.back.setFocus()
     world.press(Qt.Key.Key_PageUp)
     assert world.room.bar.back.hasFocus()
+
+
+def test_the_notes_that_have_the_focus_are_in_sight_in_the_smallest_window(shown: Shown) -> None:
+    world = World(shown)
+    world.room.resize(960, 560)
+    world.press(Qt.Key.Key_PageDown)
+    settle()
+    editor = world.room.sheets.prompts.notes.editor
+    assert editor is not None
+    assert editor.hasFocus()
+    seen = world.room._first.viewport().rect()
+    top = editor.mapTo(world.room._first.viewport(), editor.rect().topLeft())
+    assert seen.contains(top)
+
+
+def test_what_was_agreed_is_read_back_first(world: World) -> None:
+    under = item(world.desk, "Welcome")
+    world.session.by_another(add_learning_point, under.id, "One tray")
+    for _ in range(3):
+        world.press(Qt.Key.Key_PageDown)
+    assert world.room.sheets.read_back.yes.hasFocus()
+
+
+def test_fields_with_a_key_of_their_own_say_so(world: World) -> None:
+    sheets = world.room.sheets
+    said = [each.toolTip() for each in (sheets.learning.entry, sheets.decisions.entry)]
+    assert said == ["New learning point (F7)", "New decision (F3)"]
+    assert world.room.agreeing._text.toolTip() == "New action (F9)"
 
 
 def test_escape_closes_the_list_of_people_and_gives_the_focus_back(world: World) -> None:

@@ -13,11 +13,12 @@ from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.when import short_day_text
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId
+from layerdesk.ui.commands import command
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.half_written import HalfWritten
 from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.session import Session
-from layerdesk.ui.widgets.buttons import Button, ButtonKind, IconButton
+from layerdesk.ui.widgets.buttons import Button, ButtonKind, IconButton, with_shortcut
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.choices import Choice, Option
@@ -105,6 +106,8 @@ class ActionsPanel(Card):
         self._nudge = InlineMessage(closable=False)
         self._form = QWidget()
         self._text = LineEdit(placeholder=tr("What will change? Begin with a verb"))
+        found = command("room_action")
+        self._text.setToolTip(with_shortcut(found.words(), found.shortcut))
         self._half = HalfWritten(session, self._text, "new_action")
         self._know = LineEdit(placeholder=tr("How will we know? (optional)"))
         self._know.setAccessibleName(tr("How will we know?"))

@@ -52,6 +52,7 @@ class AskReason(QFrame):
         """Show the question and leave the focus where it is: nobody has to answer."""
         self._before = self.window().focusWidget()
         self.line.set_words("")
+        self._no.set_words(tr("Not now"))
         self.show()
 
     @override

@@ -29,7 +29,7 @@ class ItemHeader(QWidget):
         self._title = title("")
         self._guide = muted("")
         self._time = Chip("", Tone.ACCENT)
-        self._compact = self._has_clock = False
+        self._compact = self._has_clock = self._is_over = False
         self._had_time = False
         """Whether the shown item was seen with time left: only then can it run out."""
         self.ring = TimerRing(tr("Time left for this item"))
@@ -65,6 +65,7 @@ class ItemHeader(QWidget):
     def show_clock(self, clock: Clock | None, *, paused: bool) -> None:
         """Show the item's clock; overtime counts on, visibly. None: there is no item."""
         self._has_clock = clock is not None
+        self._is_over = clock is not None and clock.overtime > 0
         self._dress()
         if clock is None:
             return
@@ -88,7 +89,8 @@ class ItemHeader(QWidget):
 
     def _dress(self) -> None:
         self.ring.setVisible(self._has_clock and not self._compact)
-        self._time.setVisible(self._has_clock and self._compact)
+        # Overtime is said in words too, beside the ring that counts it.
+        self._time.setVisible(self._has_clock and (self._compact or self._is_over))
         self._guide.setVisible(bool(self._guide.text()) and not self._compact)
 
     @Slot()

@@ -18,6 +18,7 @@ from layerdesk.domain.meetings.records import (
 )
 from layerdesk.domain.meetings.states import WRITING
 from layerdesk.domain.record import RecordId
+from layerdesk.ui.commands import command
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
 from layerdesk.ui.meetings.room.arrivals import ArrivalsCard
@@ -34,6 +35,7 @@ from layerdesk.ui.meetings.room.steps import (
 )
 from layerdesk.ui.meetings.room_prompt import RoomPrompt
 from layerdesk.ui.session import Session
+from layerdesk.ui.widgets.buttons import with_shortcut
 from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.empty_place import EmptyPlace
 from layerdesk.usecases.cases.following import answer_id
@@ -115,6 +117,7 @@ class ItemSheets(QWidget):
         for sheet in self._all():
             lay.addWidget(sheet)
             sheet.hide()
+        self._say_keys()
         self._connect()
 
     @property
@@ -129,6 +132,8 @@ class ItemSheets(QWidget):
         view = self._view
         if view is not None and not view.present and self.arrivals.everybody.isVisible():
             return self.arrivals.everybody
+        if self.read_back.yes.isVisible():
+            return self.read_back.yes
         editor = self.prompts.notes.editor
         if editor is None or not editor.isVisible() or editor.isReadOnly():
             return None
@@ -259,6 +264,14 @@ class ItemSheets(QWidget):
         self.prompts.show_prompts(
             topic.item, prompts, answers, topic.note, asks=asks, editable=writable
         )
+
+    def _say_keys(self) -> None:
+        for entry, known in (
+            (self.learning.entry, "room_learning"),
+            (self.decisions.entry, "room_decision"),
+        ):
+            found = command(known)
+            entry.setToolTip(with_shortcut(found.words(), found.shortcut))
 
     def _connect(self) -> None:
         self.arrivals.everybody_here.connect(self._everybody)

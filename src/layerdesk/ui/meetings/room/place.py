@@ -275,6 +275,14 @@ class MeetingRoom(QWidget):
         if work is not None and self.isVisible():
             work.setFocus(Qt.FocusReason.OtherFocusReason)
             self._is_new = False
+            QTimer.singleShot(0, self._reveal_focus)
+
+    @Slot()
+    def _reveal_focus(self) -> None:
+        """Scroll to what has the focus, once the new item has its places."""
+        focused = self._focused()
+        if focused is not None and self._first.isAncestorOf(focused):
+            self._first.ensureWidgetVisible(focused)
 
     def _focus_is_in(self, part: QWidget) -> bool:
         focused = self._focused()

@@ -164,10 +164,10 @@ class ReadBackCard(Card):
         self._apart = muted("")
         self._open = subheading(tr("Not answered yet"))
         self._questions = muted("")
-        self._yes = Button(
+        self.yes = Button(
             tr("Read back, and the owners said yes"), icon="check-check", kind=ButtonKind.PLAIN
         )
-        self._yes.clicked.connect(self.read)
+        self.yes.clicked.connect(self.read)
         for part in (
             self._learning,
             self._points,
@@ -179,7 +179,7 @@ class ReadBackCard(Card):
             self._questions,
         ):
             self.add(part)
-        self.add_layout(row(self._yes, None))
+        self.add_layout(row(self.yes, None))
 
     def show_agreed(
         self,
@@ -220,7 +220,7 @@ class ReadBackCard(Card):
             part.setVisible(shown)
         self._state.set_words(tr("Read back"))
         self._state.setVisible(is_read_back)
-        self._yes.setVisible(editable and not is_read_back and bool(points or actions or apart))
+        self.yes.setVisible(editable and not is_read_back and bool(points or actions or apart))
 
 
 class ClosingCard(Card):
