@@ -103,6 +103,12 @@ def _asked(text: str, ask: Callable[[Table], object]) -> object:
             "This is not valid TOML: Found invalid character '\\x00'.",
         ),
         ("a = " + "[" * 20_000, "flag", 0, "Lists or tables lie too deep inside each other."),
+        (
+            "b = 1\n" + "a." * 50_000 + "b = 1",
+            "flag",
+            2,
+            "Lists or tables lie too deep inside each other.",
+        ),
         ("#" * (LARGEST + 1), "flag", 0, "The file is larger than 256 KB."),
         ("#" + "ä" * (LARGEST // 2), "flag", 0, "The file is larger than 256 KB."),
     ],

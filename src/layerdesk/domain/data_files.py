@@ -19,6 +19,8 @@ from layerdesk.domain.language import plural, tr
 
 LARGEST = 256 * 1024
 """Bytes in UTF-8."""
+MOST_DOTS = 200
+"""In one key or the name of one table."""
 ID_LENGTH = 40
 LABEL_LENGTH = 120
 WORDS_LENGTH = 300
@@ -42,11 +44,14 @@ def read_data_file(text: str, *, name: str) -> "Table":
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(plain.encode("utf-8", "surrogatepass")) > LARGEST:
         raise FileBroken(path=name, line=0, reason=tr("The file is larger than 256 KB."))
+    for number, line in enumerate(plain.split("\n"), start=1):
+        # Reading a key of many dots takes longer with the square of them: minutes for one file.
+        if line.partition("=")[0].partition("#")[0].count(".") > MOST_DOTS:
+            raise FileBroken(path=name, line=number, reason=_too_deep())
     try:
         values = tomllib.loads(plain)
     except RecursionError:
-        reason = tr("Lists or tables lie too deep inside each other.")
-        raise FileBroken(path=name, line=0, reason=reason) from None
+        raise FileBroken(path=name, line=0, reason=_too_deep()) from None
     except ValueError as error:
         line, reason = _syntax_fault(str(error), plain)
         raise FileBroken(path=name, line=line, reason=reason) from None
@@ -255,6 +260,10 @@ def _shown(value: str) -> str:
     """What a file holds, short and harmless enough to stand in a sentence."""
     plain = "".join("�" if _is_unseen(each) else each for each in value)
     return plain.replace("\n", " ")[:ID_LENGTH]
+
+
+def _too_deep() -> str:
+    return tr("Lists or tables lie too deep inside each other.")
 
 
 def _syntax_fault(message: str, text: str) -> tuple[int, str]:
