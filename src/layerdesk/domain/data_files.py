@@ -44,9 +44,9 @@ def read_data_file(text: str, *, name: str) -> "Table":
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(plain.encode("utf-8", "surrogatepass")) > LARGEST:
         raise FileBroken(path=name, line=0, reason=tr("The file is larger than 256 KB."))
-    for number, line in enumerate(plain.split("\n"), start=1):
+    for number, written in enumerate(plain.split("\n"), start=1):
         # Reading a key of many dots takes longer with the square of them: minutes for one file.
-        if line.partition("=")[0].partition("#")[0].count(".") > MOST_DOTS:
+        if written.partition("=")[0].partition("#")[0].count(".") > MOST_DOTS:
             raise FileBroken(path=name, line=number, reason=_too_deep())
     try:
         values = tomllib.loads(plain)
