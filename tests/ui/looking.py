@@ -6,6 +6,7 @@ not looked at, so give the window enough height first.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -28,9 +29,15 @@ from PySide6.QtWidgets import (
 
 from layerdesk.ui.look.focus_ring import RingOverlay
 from layerdesk.ui.look.tokens import contrast
+from layerdesk.ui.shell.palette import Palette
 
 _RATIO = 2
 _MOST_TABS = 400
+_MOST_HEIGHT = 64
+"""Pixels of a long text, from its top, that are measured: its first lines have its colours."""
+
+_OVERLAYS = (RingOverlay, Palette)
+"""These lie over other widgets, and are meant to."""
 
 
 def settle() -> None:
@@ -75,6 +82,8 @@ def low_contrast(widget: QWidget) -> list[str]:
         area = QRect(corner, part.size()).adjusted(4, 4, -4, -4)
         if isinstance(part, QLabel):
             area = QRect(corner, part.size()).adjusted(2, 2, -2, -2)
+        if isinstance(part, QPlainTextEdit):
+            area.setHeight(min(area.height(), _MOST_HEIGHT))
         measured = _contrast_in(image, area)
         wanted = 3.0 if _is_large(part) else 4.5
         if measured < wanted:
@@ -187,7 +196,7 @@ def _out_of_place(part: QWidget) -> list[str]:
     children = [
         each
         for each in part.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        if each.isVisible() and not each.isWindow() and not isinstance(each, RingOverlay)
+        if each.isVisible() and not each.isWindow() and not isinstance(each, _OVERLAYS)
     ]
     found = [
         f"{_name(each)} sticks out of {_name(part)}"
@@ -207,7 +216,13 @@ def _contrast_in(image: QImage, area: QRect) -> float:
     if whole.isEmpty():
         return 21.0
     cut = image.copy(whole).convertToFormat(QImage.Format.Format_RGB32)
-    counted = Counter(memoryview(cut.constBits()).cast("B").cast("I"))
+    return _greatest(bytes(cut.constBits()))
+
+
+@lru_cache(maxsize=512)
+def _greatest(pixels: bytes) -> float:
+    """Kept, for most of a window stays the same from screen to screen."""
+    counted = Counter(memoryview(pixels).cast("I"))
     ground = _hex(counted.most_common(1)[0][0])
     return max(contrast(ground, _hex(pixel)) for pixel in counted)
 

@@ -121,6 +121,7 @@ class CaseSheet(QWidget):
             shares=(16, 7),
             narrow=Narrow.DRAWER,
             drawer=tr("What is still missing"),
+            breakpoint_at=1000,
         )
         lay = QVBoxLayout(self)
         lay.setContentsMargins(step(3), step(1.5), step(1), step(1))

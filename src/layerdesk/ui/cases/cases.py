@@ -291,7 +291,7 @@ def _columns() -> tuple[Column, ...]:
         Column(
             id="risk",
             heading=tr("Risk"),
-            width=124,
+            width=144,
             hide_below=480,
             key=lambda each: -band_rank(each.band),
         ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from layerdesk.domain.errors import LayerDeskError
@@ -44,6 +44,7 @@ class DetailsForm(Card):
         self.minutes.setRange(SHORTEST, LONGEST)
         self.minutes.setSingleStep(5)
         self.minutes.setKeyboardTracking(False)
+        self.minutes.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.minutes.lineEdit().setAccessibleName(tr("Minutes altogether"))
         self.place = LineEdit(placeholder=tr("A room, or a link"))
         self.duties = {duty: Choice((), unset=tr("Nobody yet")) for duty in Duty}

@@ -29,6 +29,7 @@ from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import Card, row
 from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.choices import Choice, Option
+from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.date_field import DateField
 from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.empty_place import EmptyPlace
@@ -81,13 +82,16 @@ class Meetings(QWidget):
         head = QHBoxLayout()
         head.addWidget(title(tr("Meetings")), 1)
         head.addWidget(self.new_button)
+        # The form may be higher than a low window with large text.
+        self.table.setMinimumHeight(step(24))
+        page = ScrollColumn(wide=True)
+        page.add_layout(head)
+        page.add(self.form)
+        page.add(self.table, 1)
+        page.add(self.empty, 1)
         lay = QVBoxLayout(self)
-        lay.setContentsMargins(step(3), step(2.5), step(3), step(2))
-        lay.setSpacing(step(2))
-        lay.addLayout(head)
-        lay.addWidget(self.form)
-        lay.addWidget(self.table, 1)
-        lay.addWidget(self.empty, 1)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(page)
         self.table.hide()
         self.empty.hide()
         self.form.hide()

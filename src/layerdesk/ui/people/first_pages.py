@@ -174,7 +174,7 @@ class SafetyPage(Page):
             ),
         )
         self.again_field = Field(tr("The same passphrase again"), self.again)
-        self.without = QCheckBox(tr("No passphrase: this computer’s sign-in is enough"))
+        self.without = QCheckBox(tr("Open without a passphrase"))
         if not keychain:
             self.without.hide()
         self.without_note = small(

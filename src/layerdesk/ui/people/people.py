@@ -74,15 +74,17 @@ class People(QWidget):
             drawer=tr("Details"),
             breakpoint_at=960,
         )
-        lay = QVBoxLayout(self)
-        lay.setContentsMargins(step(3), step(2.5), step(3), step(2))
-        lay.setSpacing(step(1.5))
-        lay.addLayout(row(title(tr("People")), self.count, None, self.add))
-        lay.addWidget(
+        side.setMinimumHeight(step(30))
+        page = ScrollColumn(wide=True)
+        page.add_layout(row(title(tr("People")), self.count, None, self.add))
+        page.add(
             muted(tr("Everybody who brings cases, owns actions or comes to meetings stands here."))
         )
-        lay.addWidget(self.words)
-        lay.addWidget(self.columns, 1)
+        page.add(self.words)
+        page.add(self.columns, 1)
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(page)
         session.changed.connect(self.show_again)
         self.show_again(None)
 

@@ -23,6 +23,7 @@ from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
 from layerdesk.ui.whereabouts import place_of_kind
 from layerdesk.ui.widgets.choices import MultiChoice, Option
+from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.empty_place import EmptyPlace
 from layerdesk.ui.widgets.labels import muted, title
@@ -68,6 +69,7 @@ class Search(QWidget):
         self.list.setAccessibleName(tr("What was found"))
         self.list.setItemDelegate(FoundDelegate(self.list))
         self.list.setUniformItemSizes(True)
+        self.list.setMinimumHeight(step(24))
         self.list.setSpacing(step(0.25))
         self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,20 +91,17 @@ class Search(QWidget):
                 tr("Nothing holds these words. Try fewer letters, or take away a kind above."),
             )
         )
-        # Or the empty page would ask for so much room that chips are cut in a low window.
-        self.pages.setMinimumHeight(step(12))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER)
         self._timer.timeout.connect(self._search)
+        column = ScrollColumn(wide=True)
+        for part in (title(tr("Search")), self.words, self.kinds, self.count):
+            column.add(part)
+        column.add(self.pages, 1)
         lay = QVBoxLayout(self)
-        lay.setContentsMargins(step(3), step(2.5), step(3), step(2))
-        lay.setSpacing(step(1.5))
-        lay.addWidget(title(tr("Search")))
-        lay.addWidget(self.words)
-        lay.addWidget(self.kinds)
-        lay.addWidget(self.count)
-        lay.addWidget(self.pages, 1)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(column)
         session.changed.connect(self.show_again)
         app_theme().theme_changed.connect(self.list.doItemsLayout)
 

@@ -29,6 +29,10 @@ WORDS_WIDTH = 184
 """Width of the rail with words, in pixels at a text scale of 1.0."""
 
 
+_LINE = 1
+"""Pixels of the line at the rail's edge."""
+
+
 class NavigationButton(QToolButton):
     """One place: icon and words, or in a narrow window the icon with a tooltip."""
 
@@ -191,6 +195,7 @@ class Navigation(QFrame):
         for button in self.buttons.values():
             button.look()
         self.menu.setFixedSize(sizes.control, sizes.control)
-        self.setFixedWidth(
-            round(WORDS_WIDTH * sizes.scale) if self._wide else sizes.control + step(3)
-        )
+        # Icons leave room for the scroll bar that large text brings, or they are cut by it.
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        narrow = self._column.minimumSize().width() + bar + _LINE
+        self.setFixedWidth(round(WORDS_WIDTH * sizes.scale) if self._wide else narrow)

@@ -28,7 +28,7 @@ class Narrow(Enum):
     STACK = auto()
     """It stands below the first."""
     DRAWER = auto()
-    """A button at the foot opens and shuts it."""
+    """A button at the foot opens it in place of the first, and shuts it."""
 
 
 class Columns(QWidget):
@@ -106,14 +106,18 @@ class Columns(QWidget):
         self._lay.setStretch(2, self._shares[1] if wide else 0)
         in_drawer = not wide and self._narrow is Narrow.DRAWER
         self.drawer_button.setVisible(in_drawer)
-        self.second.setVisible(not in_drawer or self.drawer_button.isChecked())
+        self._show_both(in_drawer)
         self.arranged.emit(wide)
 
     @Slot(bool)
     def _drawer_moved(self, opened: bool) -> None:
         self.drawer_button.set_icon("chevron-down" if opened else "chevron-up")
-        if not self._wide and self._narrow is Narrow.DRAWER:
-            self.second.setVisible(opened)
+        self._show_both(not self._wide and self._narrow is Narrow.DRAWER)
+
+    def _show_both(self, in_drawer: bool) -> None:
+        opened = self.drawer_button.isChecked()
+        self.second.setVisible(not in_drawer or opened)
+        self.first.setVisible(not (in_drawer and opened))
 
 
 class ScrollColumn(QScrollArea):

@@ -1,0 +1,1 @@
+"""This is where every screen of the program is listed, opened on real desks, and drawn."""
