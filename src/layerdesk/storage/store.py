@@ -209,6 +209,14 @@ class Store:
         """A copy of this desk's database at another path, opened with the same key."""
         return Store(path, self._key, clock=self._clock)
 
+    @contextmanager
+    def transaction(self, *, writing: bool) -> Iterator[Connection]:
+        """One transaction of a lane, for what storage does beside use cases."""
+        with self._transaction(self._lane(writing=writing)) as connection:
+            yield connection
+        if writing:
+            self._known.clear()
+
     def close(self) -> None:
         """Close both lanes."""
         for lane in self._lanes.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, case, select
 
 from layerdesk.domain.people.log import (
     EDITS_SCOPE,
@@ -217,9 +217,40 @@ def blank(connection: Connection, record: str) -> frozenset[str]:
                     OPERATION.c.desk == operation.desk,
                     OPERATION.c.number == operation.number,
                 )
-                .values(bodies=encoding.bodies(after))
+                .values(
+                    bodies=encoding.bodies(after),
+                    # What a hub has already is to be put in its place there too.
+                    acknowledged=case((OPERATION.c.acknowledged == 0, 0), else_=2),
+                )
             )
     return frozenset(fields)
+
+
+def restamp(
+    connection: Connection, operation: Operation, clock: int, before: dict[str, bytes]
+) -> None:
+    """Give an operation that no hub has yet another clock value, and chain it to the one before.
+
+    ``before`` holds the new hash of the last one by space; it is brought up to date.
+    """
+    last = before.get(operation.space)
+    if last is None:
+        last = (
+            hash_at(connection, operation.space, operation.desk, operation.number - 1)
+            or encoding.START
+        )
+    moved = replace(operation, clock=clock)
+    moved = replace(moved, hash=encoding.chain(last, moved))
+    before[operation.space] = moved.hash
+    connection.execute(
+        OPERATION.update()
+        .where(
+            OPERATION.c.space == encoding.id_bytes(operation.space),
+            OPERATION.c.desk == operation.desk,
+            OPERATION.c.number == operation.number,
+        )
+        .values(clock=clock, header=encoding.header(moved), hash=moved.hash)
+    )
 
 
 def _blanked(operation: Operation, record: str, whole: bool, gone: frozenset[EditId]) -> Operation:

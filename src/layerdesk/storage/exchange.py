@@ -1,0 +1,258 @@
+"""This is where the log gives operations to a hub, and takes in those of other desks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from layerdesk.domain.changed import Changed
+from layerdesk.domain.people.clock import tick
+from layerdesk.domain.people.exchange import Aside, Packed, Standing, TakenIn, Writer
+from layerdesk.domain.people.log import Operation
+from layerdesk.domain.record import SpaceId
+from layerdesk.storage import local
+from layerdesk.storage.local import Identity
+from layerdesk.storage.log import encoding, fold, rows
+from layerdesk.storage.log.arrive import take_in
+from layerdesk.storage.log.encoding import BadBytes
+from layerdesk.storage.quick import run, run_many
+from layerdesk.storage.store import NotSetUp, Store
+
+NOT_YET, AT_HUB, BLANKED_SINCE = 0, 1, 2
+"""What ``operation.acknowledged`` says: the hub does not have it, has it, or has it with words that
+were erased since."""
+
+_PACKED = "space, desk, number, clock, header, bodies, hash"
+
+
+class Exchange:
+    """What sync needs of a desk's database. Belongs to the writing lane."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def identity(self) -> Identity:
+        """Which desk this is, and whose. Raises NotSetUp."""
+        with self._store.transaction(writing=True) as connection:
+            return _identity(connection)
+
+    def kept(self, name: str) -> bytes | None:
+        """Something of sync's own that is kept in the encrypted database."""
+        with self._store.transaction(writing=True) as connection:
+            return local.read_value(connection, f"sync/{name}")
+
+    def keep(self, name: str, value: bytes) -> None:
+        """Keep it, in place of what was there."""
+        with self._store.transaction(writing=True) as connection:
+            local.keep_value(connection, f"sync/{name}", value)
+
+    def vector(self) -> dict[tuple[SpaceId, bytes], int]:
+        """For each space and desk the last number held."""
+        with self._store.transaction(writing=True) as connection:
+            return {
+                (SpaceId(encoding.id_text(space)), desk): number
+                for space, desk, number in run(
+                    connection, "SELECT space, desk, max(number) FROM operation GROUP BY 1, 2"
+                ).fetchall()
+            }
+
+    def standing(self, space: SpaceId, desk: bytes, number: int) -> Standing:
+        """A chain at this number; where it is not held, its beginning."""
+        with self._store.transaction(writing=True) as connection:
+            found = rows.hash_at(connection, space, desk, number) if number else None
+            return Standing(number, found) if found is not None else Standing()
+
+    def waiting(self) -> dict[SpaceId, int]:
+        """How many operations of this desk no hub has yet, by space."""
+        with self._store.transaction(writing=True) as connection:
+            desk = _identity(connection).desk
+            found = run(
+                connection,
+                "SELECT space, count(*) FROM operation WHERE desk = ? AND acknowledged = 0"
+                " GROUP BY space",
+                (desk,),
+            ).fetchall()
+            return {SpaceId(encoding.id_text(space)): count for space, count in found}
+
+    def after(self, space: SpaceId, desk: bytes, number: int, limit: int) -> tuple[Packed, ...]:
+        """The operations of a chain after this number, oldest first."""
+        with self._store.transaction(writing=True) as connection:
+            found = run(
+                connection,
+                f"SELECT {_PACKED} FROM operation WHERE space = ? AND desk = ? AND number > ?"  # noqa: S608
+                " ORDER BY number LIMIT ?",
+                (encoding.id_bytes(space), desk, number, limit),
+            ).fetchall()
+            return tuple(map(_packed, found))
+
+    def acknowledge(self, space: SpaceId, desk: bytes, number: int) -> None:
+        """A hub has this chain up to this number."""
+        with self._store.transaction(writing=True) as connection:
+            run(
+                connection,
+                "UPDATE operation SET acknowledged = 1"
+                " WHERE space = ? AND desk = ? AND number <= ? AND acknowledged = 0",
+                (encoding.id_bytes(space), desk, number),
+            )
+
+    def erased_since(self) -> tuple[Packed, ...]:
+        """Operations that a hub has with words that were erased since."""
+        with self._store.transaction(writing=True) as connection:
+            found = run(
+                connection,
+                f"SELECT {_PACKED} FROM operation WHERE acknowledged = 2"  # noqa: S608
+                " ORDER BY space, desk, number",
+            ).fetchall()
+            return tuple(map(_packed, found))
+
+    def erased_at_hub(self, operations: Iterable[Packed]) -> None:
+        """A hub has these as they are now."""
+        with self._store.transaction(writing=True) as connection:
+            run_many(
+                connection,
+                "UPDATE operation SET acknowledged = 1 WHERE space = ? AND desk = ? AND number = ?",
+                [(encoding.id_bytes(each.space), each.desk, each.number) for each in operations],
+            )
+
+    def take_in(
+        self, operations: Sequence[Packed], writers: Mapping[SpaceId, Sequence[Writer]]
+    ) -> TakenIn:
+        """Append and fold operations of other desks, in one transaction.
+
+        ``writers`` says for each space whose desk each is. What is not believed is kept aside with
+        its reason, and its chain ends there for now; all other chains go on.
+        """
+        aside: list[Aside] = []
+        good: list[Operation] = []
+        stopped: set[tuple[SpaceId, bytes]] = set()
+        with self._store.transaction(writing=True) as connection:
+            for each in operations:
+                chain = (each.space, each.desk)
+                if chain in stopped:
+                    continue
+                found = _believed(each, writers.get(each.space, ()))
+                if isinstance(found, Aside):
+                    aside.append(found)
+                    stopped.add(chain)
+                else:
+                    good.append(found)
+            changed = _taken(connection, good, aside)
+        return TakenIn(taken=len(good), aside=tuple(aside), changed=changed)
+
+    def forget_acknowledged(self) -> None:
+        """No hub has anything of this desk's: it was emptied, or another one is joined."""
+        with self._store.transaction(writing=True) as connection:
+            run(connection, "UPDATE operation SET acknowledged = 0")
+
+    def stamp_anew(self, wall: int) -> int:
+        """Give operations that no hub has yet stamps by this wall clock (ms); how many there were.
+
+        Their order stays; numbers and desk stay, chain hashes follow.
+        """
+        with self._store.transaction(writing=True) as connection:
+            return _stamp_anew(connection, _identity(connection).desk, wall)
+
+
+def _identity(connection: Connection) -> Identity:
+    found = local.identity(connection)
+    if found is None:
+        raise NotSetUp
+    return found
+
+
+def _packed(row: Sequence[Any]) -> Packed:
+    space, desk, number, clock, header, bodies, own = row
+    return Packed(SpaceId(encoding.id_text(space)), desk, number, clock, header, bodies, own)
+
+
+def _believed(each: Packed, writers: Sequence[Writer]) -> Operation | Aside:
+    """The operation, if it is what it says and its desk might write it then."""
+
+    def aside(reason: str) -> Aside:
+        return Aside(each.space, each.desk, each.number, reason)
+
+    try:
+        operation = encoding.operation_from(each.header, each.bodies, each.hash)
+    except BadBytes:
+        return aside("damaged")
+    if (operation.space, operation.desk, operation.number, operation.clock) != (
+        each.space,
+        each.desk,
+        each.number,
+        each.clock,
+    ):
+        return aside("damaged")
+    if not (encoding.about_fits(operation.about) and all(map(encoding.part_fits, operation.parts))):
+        return aside("damaged")
+    known = [one for one in writers if one.desk == each.desk and one.since <= each.clock]
+    if not known or not known[-1].may_write:
+        return aside("rights")
+    if operation.about.author not in ("", known[-1].person):
+        return aside("author")
+    return operation
+
+
+def _taken(connection: Connection, good: list[Operation], aside: list[Aside]) -> Changed:
+    """Take in what fits; a chain that does not is left out whole."""
+    by_chain: dict[tuple[str, bytes], list[Operation]] = {}
+    for each in good:
+        by_chain.setdefault((each.space, each.desk), []).append(each)
+    fitting: list[Operation] = []
+    for (space, desk), chain in by_chain.items():
+        if _continues(connection, chain):
+            fitting.extend(chain)
+        else:
+            for each in chain:
+                good.remove(each)
+            aside.append(Aside(SpaceId(space), desk, chain[0].number, "damaged"))
+    changed = take_in(connection, fitting)
+    run_many(
+        connection,
+        "UPDATE operation SET acknowledged = 1"
+        " WHERE space = ? AND desk = ? AND number = ? AND acknowledged = 0",
+        [(encoding.id_bytes(each.space), each.desk, each.number) for each in fitting],
+    )
+    return changed
+
+
+def _continues(connection: Connection, chain: Sequence[Operation]) -> bool:
+    first = chain[0]
+    number, before = rows.head(connection, first.space, first.desk)
+    for each in chain:
+        known = rows.hash_at(connection, each.space, each.desk, each.number)
+        if known is not None:
+            if known != each.hash:
+                return False
+            continue
+        if each.number != number + 1 or encoding.chain(before, each) != each.hash:
+            return False
+        number, before = each.number, each.hash
+    return True
+
+
+def _stamp_anew(connection: Connection, desk: bytes, wall: int) -> int:
+    found = run(
+        connection,
+        "SELECT header, bodies, hash FROM operation WHERE desk = ? AND acknowledged = 0"
+        " ORDER BY clock",
+        (desk,),
+    ).fetchall()
+    operations = [encoding.operation_from(*row) for row in found]
+    if not operations:
+        return 0
+    last = int(
+        run(
+            connection,
+            "SELECT coalesce(max(clock), 0) FROM operation"
+            " WHERE NOT (desk = ? AND acknowledged = 0)",
+            (desk,),
+        ).fetchone()[0]
+    )
+    before: dict[str, bytes] = {}
+    records: set[str] = set()
+    for each in operations:
+        last = tick(last, wall)
+        rows.restamp(connection, each, last, before)
+        records.update(part.record for part in each.parts)
+    fold.fold_records(connection, records)
+    return len(operations)

@@ -1,0 +1,384 @@
+"""This is where a desk talks to a hub: a PostgreSQL database, by its functions and nothing else.
+
+Every question has a time limit, so that a dead network never freezes anything.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import errors, sql
+from psycopg.rows import TupleRow
+
+from layerdesk.domain.errors import LayerDeskError
+from layerdesk.domain.people.exchange import Standing, Vector
+from layerdesk.domain.record import SpaceId
+from layerdesk.sync.address import Address, write_ca
+from layerdesk.sync.errors import (
+    CertificateNotTrusted,
+    HubFault,
+    HubFull,
+    HubRefusedDesk,
+    HubTooNew,
+    HubTooOld,
+    HubUnreachable,
+    HubWithoutTls,
+    InvitationEnded,
+    NoHubThere,
+)
+from layerdesk.sync.trust import Signed
+
+REVISION = "0001"
+"""The newest revision in ``migrations/hub``; a test compares them."""
+
+OLDEST = "0001"
+"""The oldest revision that this program still works with."""
+
+SECONDS = 10
+"""How long a hub may take to answer anything."""
+
+_NO_HUB = errors.UndefinedTable | errors.InvalidSchemaName | errors.UndefinedFunction
+
+PUSH_LIMIT = 500
+PULL_LIMIT = 1000
+"""More than one push, so that every page holds the end of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedOperation:
+    """An operation as the hub keeps it."""
+
+    space: SpaceId
+    desk: bytes
+    number: int
+    clock: int
+    key_id: bytes
+    header: bytes
+    sealed: bytes
+    hash: bytes
+    signature: bytes | None
+    """On the last one of each push."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubSpace:
+    """A space as the hub keeps it, with what was stated about it."""
+
+    space: SpaceId
+    kind: str
+    root_key: bytes
+    channel: str
+    statements: tuple[Signed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBox:
+    """A space's key, sealed to this desk."""
+
+    space: SpaceId
+    key_id: bytes
+    sealed: bytes
+    issuer: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HubDesk:
+    """A desk that has enrolled."""
+
+    desk: bytes
+    signing_key: bytes
+    box_key: bytes
+    invitation: str | None
+    about: bytes
+    revoked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that this hub keeps."""
+
+    role: str
+    about: bytes
+    used: bool
+
+
+class Hub:
+    """One connection to a hub. Make it with ``connected``; it belongs to one thread."""
+
+    def __init__(self, connection: psycopg.Connection[TupleRow]) -> None:
+        self.connection = connection
+
+    def epoch(self) -> bytes:
+        """16 bytes that change when the hub is emptied or replaced."""
+        return _bytes(self._one("SELECT epoch FROM hub.about"))
+
+    def prefix(self) -> str:
+        """What the names of this hub's roles begin with."""
+        return str(self._one("SELECT prefix FROM hub.about"))
+
+    def clock(self) -> int:
+        """The hub's wall clock in milliseconds since 1970 UTC."""
+        return int(self._one("SELECT hub.clock()"))
+
+    def spaces(self) -> tuple[HubSpace, ...]:
+        """The spaces that this desk is a member of, with all statements about them."""
+        stated: dict[uuid.UUID, list[Signed]] = {}
+        for space, body, issuer, signature in self._all(
+            "SELECT space, body, issuer, signature FROM hub.member ORDER BY since, desk"
+        ):
+            stated.setdefault(space, []).append(Signed(body, issuer.bytes, signature))
+        return tuple(
+            HubSpace(SpaceId(str(space)), kind, root, channel, tuple(stated.get(space, ())))
+            for space, kind, root, channel in self._all(
+                "SELECT space, kind, root_key, channel FROM hub.space ORDER BY space"
+            )
+        )
+
+    def desks(self) -> tuple[HubDesk, ...]:
+        """Every desk of this hub."""
+        return tuple(
+            HubDesk(desk.bytes, *rest)
+            for desk, *rest in self._all(
+                "SELECT desk, signing_key, box_key, invitation, about, revoked FROM hub.desk"
+                " ORDER BY enrolled_at"
+            )
+        )
+
+    def key_boxes(self) -> tuple[KeyBox, ...]:
+        """The keys that were given to this desk."""
+        return tuple(
+            KeyBox(SpaceId(str(space)), name, sealed, issuer.bytes, signature)
+            for space, name, sealed, issuer, signature in self._all(
+                "SELECT space, key_id, sealed, issuer, signature FROM hub.key_box"
+            )
+        )
+
+    def heads(self) -> dict[tuple[SpaceId, bytes], Standing]:
+        """How far each chain has come that this desk may read."""
+        return {
+            (SpaceId(str(space)), desk.bytes): Standing(number, own_hash)
+            for space, desk, number, own_hash in self._all(
+                "SELECT space, desk, number, hash FROM hub.head"
+            )
+        }
+
+    def pull(self, held: Vector, limit: int = PULL_LIMIT) -> tuple[SealedOperation, ...]:
+        """The next operations that are not held, chain by chain; each chain ends signed."""
+        keys = list(held)
+        rows = self._all(
+            "SELECT space, desk, number, clock, key_id, header, sealed, hash, signature"
+            " FROM hub.pull(%s::uuid[], %s::uuid[], %s::bigint[], %s)",
+            [space for space, _ in keys],
+            [str(uuid.UUID(bytes=desk)) for _, desk in keys],
+            list(held.values()),
+            limit,
+        )
+        return tuple(
+            SealedOperation(SpaceId(str(space)), desk.bytes, *rest) for space, desk, *rest in rows
+        )
+
+    def push(
+        self, space: SpaceId, after: Standing, operations: Sequence[SealedOperation]
+    ) -> tuple[bool, Standing]:
+        """Append to this desk's chain. False, with where the hub stands, where it does not fit."""
+        return self._append("SELECT * FROM hub.push(%s", (space,), after, operations)
+
+    def refill(
+        self, space: SpaceId, desk: bytes, after: Standing, operations: Sequence[SealedOperation]
+    ) -> tuple[bool, Standing]:
+        """Give back to an emptied or restored hub what another desk wrote; for admins."""
+        return self._append(
+            "SELECT * FROM hub.refill(%s, %s", (space, uuid.UUID(bytes=desk)), after, operations
+        )
+
+    def erase(self, operations: Sequence[SealedOperation]) -> int:
+        """Put operations of one chain in place of what stands there; how many there were."""
+        first = operations[0]
+        return int(
+            self._one(
+                "SELECT hub.erase(%s, %s, %s::bigint[], %b::bytea[], %b::bytea[])",
+                first.space,
+                uuid.UUID(bytes=first.desk),
+                [each.number for each in operations],
+                [each.key_id for each in operations],
+                [each.sealed for each in operations],
+            )
+        )
+
+    def call(self, function: str, *values: Any) -> Any:
+        """What a function of the hub gives back. ``function`` is one of our own names."""
+        places = sql.SQL(", ").join(sql.Placeholder() for _ in values)
+        statement = sql.SQL("SELECT hub.{}({})").format(sql.Identifier(function), places)
+        row = self._run(statement, values).fetchone()
+        return row[0] if row else None
+
+    def give(
+        self,
+        space: SpaceId,
+        key_ids: Sequence[bytes],
+        desk: bytes,
+        boxes: Sequence[bytes],
+        signatures: Sequence[bytes],
+    ) -> None:
+        """Give a desk keys of a space, each in a signed box."""
+        self._run(
+            "SELECT hub.give(%s, %b::bytea[], %s::uuid[], %b::bytea[], %b::bytea[])",
+            (
+                space,
+                list(key_ids),
+                [str(uuid.UUID(bytes=desk))] * len(key_ids),
+                list(boxes),
+                list(signatures),
+            ),
+        )
+
+    def check_revision(self) -> None:
+        """Raise HubTooOld or HubTooNew where this program can't work with the hub."""
+        found = str(self._one("SELECT version_num FROM hub.alembic_version"))
+        if found < OLDEST:
+            raise HubTooOld(found=found, needed=OLDEST)
+        if found > REVISION:
+            raise HubTooNew(found=found, known=REVISION)
+
+    def listen(self, channel: str) -> None:
+        """Hear from now on when somebody pushed into the space with this channel."""
+        with _told(self.connection):
+            self.connection.autocommit = True
+            self.connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+
+    def heard(self, seconds: float) -> bool:
+        """Whether somebody pushed within this time."""
+        with _told(self.connection):
+            return any(True for _ in self.connection.notifies(timeout=seconds, stop_after=1))
+
+    def _append(
+        self,
+        start: str,
+        first: tuple[Any, ...],
+        after: Standing,
+        operations: Sequence[SealedOperation],
+    ) -> tuple[bool, Standing]:
+        row = self._run(
+            start + ", %s, %b, %s::bigint[], %b::bytea[], %b::bytea[], %b::bytea[], %b::bytea[],"
+            " %b::bytea[])",
+            (
+                *first,
+                after.number,
+                after.hash,
+                [each.clock for each in operations],
+                [each.key_id for each in operations],
+                [each.header for each in operations],
+                [each.sealed for each in operations],
+                [each.hash for each in operations],
+                [each.signature for each in operations],
+            ),
+        ).fetchone()
+        if row is None:
+            raise HubFault(code="")
+        return row[0] == "good", Standing(row[1], row[2])
+
+    def _one(self, statement: str, *values: Any) -> Any:
+        row = self._run(statement, values).fetchone()
+        if row is None:
+            raise HubFault(code="")
+        return row[0]
+
+    def _all(self, statement: str, *values: Any) -> list[TupleRow]:
+        return self._run(statement, values).fetchall()
+
+    def _run(self, statement: Any, values: Sequence[Any]) -> psycopg.Cursor[TupleRow]:
+        with _told(self.connection):
+            return self.connection.execute(statement, values)
+
+
+@contextmanager
+def connected(address: Address, role: str, password: str | None, folder: Path) -> Iterator[Hub]:
+    """A connection to a hub that this program can work with. ``folder`` may hold its certificate.
+
+    Raises HubUnreachable, HubRefusedDesk, CertificateNotTrusted, HubWithoutTls, NoHubThere,
+    HubTooOld or HubTooNew.
+    """
+    with opened(address, role, password, folder) as connection:
+        hub = Hub(connection)
+        try:
+            hub.check_revision()
+        except NoHubThere as reason:
+            raise NoHubThere(host=address.host, database=address.database) from reason
+        yield hub
+
+
+@contextmanager
+def opened(
+    address: Address, role: str, password: str | None, folder: Path
+) -> Iterator[psycopg.Connection[TupleRow]]:
+    """A connection to a server, whatever is in it. Each statement is a transaction of its own."""
+    try:
+        connection = psycopg.connect(
+            host=address.host,
+            port=address.port,
+            dbname=address.database,
+            user=role or None,
+            password=password,
+            sslmode="verify-full" if address.tls else "disable",
+            sslrootcert=write_ca(folder, address.ca) if address.tls else None,
+            connect_timeout=SECONDS,
+            keepalives_idle=SECONDS,
+            keepalives_interval=2,
+            keepalives_count=3,
+            tcp_user_timeout=SECONDS * 1000,
+            options=f"-c statement_timeout={SECONDS * 1000} -c lock_timeout={SECONDS * 1000}",
+            application_name="LayerDesk",
+            autocommit=True,
+        )
+    except psycopg.Error as reason:
+        raise _cannot_connect(reason, address) from reason
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _cannot_connect(reason: psycopg.Error, address: Address) -> LayerDeskError:
+    words = str(reason).lower()
+    if "password" in words or "authentication" in words or "not permitted to log in" in words:
+        return HubRefusedDesk(host=address.host)
+    if "does not support ssl" in words:
+        return HubWithoutTls(host=address.host)
+    if "certificate" in words or "ssl error" in words:
+        return CertificateNotTrusted(host=address.host)
+    if "database" in words and "does not exist" in words:
+        return NoHubThere(host=address.host, database=address.database)
+    return HubUnreachable(host=address.host, port=address.port)
+
+
+@contextmanager
+def _told(connection: psycopg.Connection[TupleRow]) -> Iterator[None]:
+    """Whatever PostgreSQL says becomes a clear error."""
+    try:
+        yield
+    except psycopg.Error as reason:
+        raise _clear(reason, connection) from reason
+
+
+def _clear(reason: psycopg.Error, connection: psycopg.Connection[TupleRow]) -> LayerDeskError:
+    where = {"host": connection.info.host, "port": connection.info.port}
+    if isinstance(reason, errors.DiskFull | errors.ConfigurationLimitExceeded):
+        return HubFull()
+    if isinstance(reason, _NO_HUB):
+        return NoHubThere(host=where["host"], database=connection.info.dbname)
+    if isinstance(reason, errors.InsufficientPrivilege):
+        if "invitation" in str(reason):
+            return InvitationEnded()
+        return HubRefusedDesk(host=where["host"])
+    if reason.sqlstate is None or isinstance(reason, errors.QueryCanceled | errors.AdminShutdown):
+        return HubUnreachable(**where)
+    return HubFault(code=reason.sqlstate)
+
+
+def _bytes(value: Any) -> bytes:
+    return value.bytes if isinstance(value, uuid.UUID) else bytes(value)
