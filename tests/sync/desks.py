@@ -1,10 +1,10 @@
 """This is where tests get a practice of several desks with one real hub."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from layerdesk.domain.ids import only_one
-from layerdesk.domain.people.records import Membership, Person, SpaceKind
+from layerdesk.domain.people.records import Person, SpaceKind
 from layerdesk.domain.record import Record, RecordId, SpaceId
 from layerdesk.host.bundled import migrations_folder
 from layerdesk.storage.exchange import Exchange
@@ -16,6 +16,7 @@ from layerdesk.sync.joining import approve, invite, join, waiting_desks
 from layerdesk.sync.round import Round, make_round
 from layerdesk.sync.words import new_words
 from layerdesk.usecases.people.set_up_practice import set_up_practice
+from layerdesk.usecases.people.welcome_person import welcome_person
 from layerdesk.usecases.ports import Work
 from tests.sync.server import ADMIN, PASSWORD, Server
 
@@ -117,11 +118,7 @@ class Practice:
         (waiting,) = waiting_desks(self.first.state, self.first.folder)
         assert waiting.words == seen
 
-        def let_in(work: Work) -> None:
-            one = Membership(id=only_one(home, Membership.kind, person), space=home, person=person)
-            work.save(None, one)
-
-        self.first.store.write(let_in)
+        self.first.store.write(welcome_person, person, (home,))
         approve(self.first.state, self.first.folder, waiting.desk, (home,))
         return desk
 
@@ -129,6 +126,24 @@ class Practice:
         """End all programs."""
         for each in self.desks:
             each.close()
+
+    def copied(self, desk: Desk) -> Desk:
+        """A copy of a desk's folder, as a backup or a cloned disk is."""
+        desk.close()
+        made = Desk.__new__(Desk)
+        made.folder = self.folder / f"{desk.name} copied {len(self.desks)}"
+        shutil.copytree(desk.folder, made.folder)
+        made.name, made.person, made.key = desk.name, desk.person, desk.key
+        made.clock = TestClock()
+        made.open()
+        desk.open()
+        self.desks.append(made)
+        return made
+
+    def lose(self, desk: Desk) -> None:
+        """A computer is gone."""
+        desk.close()
+        self.desks.remove(desk)
 
     def in_step(self, rounds: int = 2) -> None:
         """Let every desk make its rounds."""

@@ -2,7 +2,7 @@
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.people.records import Person
-from tests.sync.desks import Practice
+from tests.sync.desks import Desk, Practice
 
 
 def test_what_one_desk_writes_another_reads(practice: Practice) -> None:
@@ -34,3 +34,41 @@ def test_both_ways_and_nothing_twice(practice: Practice) -> None:
         (0, 0, 0),
         (0, 0, 2),
     ] or [(each.pushed, each.pulled) for each in again] == [(0, 0), (0, 0)]
+
+
+def test_a_copied_folder_goes_on_as_another_desk(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    practice.in_step()
+    copy = practice.copied(ann)
+    ann.make(Case, title="Written in the first folder")
+    copy.make(Case, title="Written in the copy")
+    ann.round()
+    copy.round()
+    assert copy.log.identity().desk != ann.log.identity().desk
+    copy.make(Case, title="Written in the copy afterwards")
+    practice.in_step()
+    for desk in practice.desks:
+        assert titles(desk) == {
+            "Written in the first folder",
+            "Written in the copy",
+            "Written in the copy afterwards",
+        }
+        assert desk.store.verify().sound
+
+
+def test_a_restored_folder_has_back_what_it_had_pushed(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    practice.in_step()
+    older = practice.copied(ann)
+    ann.make(Case, title="Pushed after the backup")
+    ann.round()
+    practice.lose(ann)
+    older.make(Case, title="Written after restoring")
+    practice.in_step()
+    assert titles(older) == {"Pushed after the backup", "Written after restoring"}
+    assert titles(practice.first) == titles(older)
+
+
+def titles(desk: Desk) -> set[str]:
+    """The titles of all cases at this desk."""
+    return {each.title for each in desk.store.read(lambda reading: reading.find(Case))}

@@ -45,7 +45,7 @@ _TABLES = (
     )""",
     """CREATE TABLE hub.desk (
         desk uuid PRIMARY KEY,
-        role name NOT NULL UNIQUE,
+        role name NOT NULL,
         signing_key bytea NOT NULL CHECK (octet_length(signing_key) = 32),
         box_key bytea NOT NULL CHECK (octet_length(box_key) = 32),
         invitation text,
@@ -119,10 +119,19 @@ _FUNCTIONS = (
     SET search_path = hub, pg_temp AS $$
         SELECT coalesce(array_agg(m.space), '{}') FROM hub.may m WHERE m.role = session_user
     $$""",
-    """CREATE FUNCTION hub.my_desk() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
+    # A copied desk goes on under an id of its own, with the same role: one role, several desks.
+    """CREATE FUNCTION hub.my_desks() RETURNS uuid[] LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path = hub, pg_temp AS $$
-        SELECT d.desk FROM hub.desk d WHERE d.role = session_user AND NOT d.revoked
+        SELECT coalesce(array_agg(d.desk), '{}') FROM hub.desk d
+        WHERE d.role = session_user AND NOT d.revoked
     $$""",
+    """CREATE FUNCTION hub.check_mine(p_desk uuid) RETURNS void LANGUAGE plpgsql STABLE
+    SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+    BEGIN
+        IF NOT p_desk = ANY (hub.my_desks()) THEN
+            RAISE EXCEPTION 'not your desk' USING errcode = '42501';
+        END IF;
+    END $$""",
     """CREATE FUNCTION hub.i_may(p_space uuid, p_can text[]) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
         SELECT EXISTS (
@@ -197,11 +206,12 @@ _FUNCTIONS = (
         WHERE h.space = p_space AND h.desk = p_desk;
     END $$""",
     """CREATE FUNCTION hub.push(
-        p_space uuid, p_number bigint, p_hash bytea, p_clocks bigint[], p_keys bytea[],
+        p_space uuid, p_desk uuid, p_number bigint, p_hash bytea, p_clocks bigint[], p_keys bytea[],
         p_headers bytea[], p_sealed bytea[], p_hashes bytea[], p_signatures bytea[]
     ) RETURNS TABLE (status text, number bigint, hash bytea)
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     BEGIN
+        PERFORM hub.check_mine(p_desk);
         IF NOT hub.i_may(p_space, ARRAY['write', 'admin']) THEN
             RAISE EXCEPTION 'no writer of this space' USING errcode = '42501';
         END IF;
@@ -209,7 +219,7 @@ _FUNCTIONS = (
             RAISE EXCEPTION 'at most 500 operations, the last one signed' USING errcode = '22023';
         END IF;
         RETURN QUERY SELECT * FROM hub.append(
-            p_space, hub.my_desk(), p_number, p_hash, p_clocks, p_keys, p_headers, p_sealed,
+            p_space, p_desk, p_number, p_hash, p_clocks, p_keys, p_headers, p_sealed,
             p_hashes, p_signatures);
     END $$""",
     """CREATE FUNCTION hub.refill(
@@ -233,7 +243,7 @@ _FUNCTIONS = (
         changed integer;
     BEGIN
         IF NOT (
-            (p_desk = hub.my_desk() AND hub.i_may(p_space, ARRAY['write', 'admin']))
+            (p_desk = ANY (hub.my_desks()) AND hub.i_may(p_space, ARRAY['write', 'admin']))
             OR hub.i_may(p_space, ARRAY['admin'])
         ) THEN
             RAISE EXCEPTION 'only its writer or an admin' USING errcode = '42501';
@@ -245,30 +255,30 @@ _FUNCTIONS = (
         RETURN changed;
     END $$""",
     """CREATE FUNCTION hub.begin_space(
-        p_space uuid, p_kind text, p_root bytea, p_channel text, p_since bigint, p_body bytea,
-        p_signature bytea, p_key_id bytea, p_box bytea, p_box_signature bytea
+        p_me uuid, p_space uuid, p_kind text, p_root bytea, p_channel text, p_since bigint,
+        p_body bytea, p_signature bytea, p_key_id bytea, p_box bytea, p_box_signature bytea
     ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
-    DECLARE
-        me uuid := hub.my_desk();
     BEGIN
-        IF me IS NULL OR NOT EXISTS (SELECT FROM hub.may m WHERE m.role = session_user
+        PERFORM hub.check_mine(p_me);
+        IF NOT EXISTS (SELECT FROM hub.may m WHERE m.role = session_user
                                      UNION ALL SELECT FROM hub.about
                                      WHERE NOT EXISTS (SELECT FROM hub.space)) THEN
             RAISE EXCEPTION 'no member of this hub' USING errcode = '42501';
         END IF;
         INSERT INTO hub.space VALUES (p_space, p_kind, p_root, p_channel);
-        INSERT INTO hub.member VALUES (p_space, me, p_since, 'admin', p_body, me, p_signature);
+        INSERT INTO hub.member VALUES (p_space, p_me, p_since, 'admin', p_body, p_me, p_signature);
         INSERT INTO hub.may VALUES (session_user, p_space, 'admin');
-        INSERT INTO hub.key_box VALUES (p_space, p_key_id, me, p_box, me, p_box_signature);
+        INSERT INTO hub.key_box VALUES (p_space, p_key_id, p_me, p_box, p_me, p_box_signature);
     END $$""",
     # Statements are signed: desks believe only those that lead to the space's root key. What is
     # kept here beside them decides what the server lets somebody read and write.
     """CREATE FUNCTION hub.approve(
-        p_space uuid, p_desk uuid, p_since bigint, p_can text, p_body bytea, p_signature bytea
+        p_me uuid, p_space uuid, p_desk uuid, p_since bigint, p_can text, p_body bytea, p_signature bytea
     ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     DECLARE
         its_role name := (SELECT d.role FROM hub.desk d WHERE d.desk = p_desk AND NOT d.revoked);
     BEGIN
+        PERFORM hub.check_mine(p_me);
         IF NOT hub.i_may(p_space, ARRAY['admin']) THEN
             RAISE EXCEPTION 'no admin of this space' USING errcode = '42501';
         END IF;
@@ -276,22 +286,39 @@ _FUNCTIONS = (
             RAISE EXCEPTION 'no such desk' USING errcode = '22023';
         END IF;
         INSERT INTO hub.member
-        VALUES (p_space, p_desk, p_since, p_can, p_body, hub.my_desk(), p_signature);
+        VALUES (p_space, p_desk, p_since, p_can, p_body, p_me, p_signature);
         DELETE FROM hub.may m
         USING hub.desk d WHERE d.desk = p_desk AND m.role = d.role AND m.space = p_space;
         IF p_can <> 'none' THEN
             INSERT INTO hub.may VALUES (its_role, p_space, p_can);
         END IF;
     END $$""",
-    """CREATE FUNCTION hub.give(
-        p_space uuid, p_key_ids bytea[], p_desks uuid[], p_boxes bytea[], p_signatures bytea[]
+    # A desk that finds itself copied goes on under another id: same person, same keys, same rights.
+    """CREATE FUNCTION hub.go_on(
+        p_old uuid, p_new uuid, p_spaces uuid[], p_since bigint[], p_cans text[],
+        p_bodies bytea[], p_signatures bytea[]
     ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     BEGIN
+        PERFORM hub.check_mine(p_old);
+        INSERT INTO hub.desk (desk, role, signing_key, box_key, invitation, about)
+        SELECT p_new, d.role, d.signing_key, d.box_key, d.invitation, d.about
+        FROM hub.desk d WHERE d.desk = p_old;
+        INSERT INTO hub.member
+        SELECT u.space, p_new, u.since, u.can, u.body, p_old, u.signature
+        FROM unnest(p_spaces, p_since, p_cans, p_bodies, p_signatures)
+            AS u(space, since, can, body, signature)
+        JOIN hub.may m ON m.role = session_user AND m.space = u.space AND m.can = u.can;
+    END $$""",
+    """CREATE FUNCTION hub.give(
+        p_me uuid, p_space uuid, p_key_ids bytea[], p_desks uuid[], p_boxes bytea[], p_signatures bytea[]
+    ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+    BEGIN
+        PERFORM hub.check_mine(p_me);
         IF NOT hub.i_may(p_space, ARRAY['admin']) THEN
             RAISE EXCEPTION 'no admin of this space' USING errcode = '42501';
         END IF;
         INSERT INTO hub.key_box
-        SELECT p_space, u.key_id, u.desk, u.box, hub.my_desk(), u.signature
+        SELECT p_space, u.key_id, u.desk, u.box, p_me, u.signature
         FROM unnest(p_key_ids, p_desks, p_boxes, p_signatures) AS u(key_id, desk, box, signature)
         ON CONFLICT DO NOTHING;
     END $$""",
@@ -314,12 +341,15 @@ _FUNCTIONS = (
         );
         EXECUTE format('GRANT %I TO %I', p_group, p_role);
     END $$""",
-    """CREATE FUNCTION hub.invite(p_role name, p_verifier text, p_about bytea, p_hours integer)
-    RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+    """CREATE FUNCTION hub.invite(
+        p_me uuid, p_role name, p_verifier text, p_about bytea, p_hours integer
+    ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     BEGIN
+        PERFORM hub.check_mine(p_me);
         IF NOT EXISTS (
-            SELECT FROM hub.may m WHERE m.role = session_user AND m.can = 'admin'
-        ) OR hub.my_desk() IS NULL THEN
+            SELECT FROM hub.may m JOIN hub.space s ON s.space = m.space AND s.kind = 'practice'
+            WHERE m.role = session_user AND m.can = 'admin'
+        ) THEN
             RAISE EXCEPTION 'no admin' USING errcode = '42501';
         END IF;
         IF p_hours NOT BETWEEN 1 AND 72 OR p_role !~ '^{p}_i_' THEN
@@ -327,7 +357,7 @@ _FUNCTIONS = (
         END IF;
         PERFORM hub.new_login(p_role, p_verifier, '{p}_guest', p_hours);
         INSERT INTO hub.invitation
-        VALUES (p_role, hub.my_desk(), p_about, clock_timestamp() + make_interval(hours => p_hours));
+        VALUES (p_role, p_me, p_about, clock_timestamp() + make_interval(hours => p_hours));
     END $$""",
     """CREATE FUNCTION hub.enrol(
         p_desk uuid, p_role name, p_verifier text, p_signing bytea, p_box bytea, p_about bytea
@@ -352,16 +382,16 @@ _FUNCTIONS = (
         its_role name := (SELECT d.role FROM hub.desk d WHERE d.desk = p_desk);
         ended integer := 0;
     BEGIN
-        IF hub.my_desk() IS NULL OR NOT EXISTS (
+        IF hub.my_desks() = '{}' OR NOT EXISTS (
             SELECT FROM hub.may mine JOIN hub.member theirs ON theirs.space = mine.space
             WHERE mine.role = session_user AND mine.can = 'admin' AND theirs.desk = p_desk
             UNION ALL
             SELECT FROM hub.desk d JOIN hub.invitation i ON i.role = d.invitation
-            WHERE d.desk = p_desk AND i.invited_by = hub.my_desk()
+            WHERE d.desk = p_desk AND i.invited_by = ANY (hub.my_desks())
         ) THEN
             RAISE EXCEPTION 'no admin of this desk' USING errcode = '42501';
         END IF;
-        UPDATE hub.desk d SET revoked = true WHERE d.desk = p_desk;
+        UPDATE hub.desk d SET revoked = true WHERE d.role = its_role;
         DELETE FROM hub.may m WHERE m.role = its_role;
         EXECUTE format('ALTER ROLE %I NOLOGIN', its_role);
         BEGIN
@@ -418,7 +448,7 @@ _RIGHTS = (
         for table in ("space", "member", "head", "op")
     ),
     "CREATE POLICY mine ON hub.key_box FOR SELECT TO {p}_desk "
-    "USING (desk = (SELECT hub.my_desk()) AND space = ANY (ARRAY(SELECT unnest(hub.my_spaces()))))",
+    "USING (desk = ANY (ARRAY(SELECT unnest(hub.my_desks()))) AND space = ANY (ARRAY(SELECT unnest(hub.my_spaces()))))",
     "CREATE POLICY all_desks ON hub.desk FOR SELECT TO {p}_desk "
     "USING (cardinality((SELECT hub.my_spaces())) > 0 OR role = session_user)",
     "REVOKE ALL ON SCHEMA hub FROM PUBLIC",
@@ -428,7 +458,7 @@ _RIGHTS = (
     "GRANT SELECT ON hub.about TO {p}_desk, {p}_guest",
     "GRANT SELECT ON hub.alembic_version TO {p}_desk, {p}_guest",
     "GRANT SELECT ON hub.space, hub.member, hub.key_box, hub.head, hub.op, hub.desk TO {p}_desk",
-    "GRANT EXECUTE ON FUNCTION hub.my_spaces, hub.my_desk, hub.clock, hub.pull, hub.push, "
+    "GRANT EXECUTE ON FUNCTION hub.my_spaces, hub.my_desks, hub.go_on, hub.clock, hub.pull, hub.push, "
     "hub.refill, hub.erase, hub.begin_space, hub.approve, hub.give, hub.invite, hub.revoke, "
     "hub.wake, hub.put, hub.collect TO {p}_desk",
     "GRANT EXECUTE ON FUNCTION hub.enrol, hub.clock TO {p}_guest",

@@ -1,7 +1,9 @@
 """This is where the log gives operations to a hub, and takes in those of other desks."""
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, Literal
 
 from sqlalchemy import Connection
 
@@ -15,8 +17,10 @@ from layerdesk.storage.local import Identity
 from layerdesk.storage.log import encoding, fold, rows
 from layerdesk.storage.log.arrive import take_in
 from layerdesk.storage.log.encoding import BadBytes
-from layerdesk.storage.quick import run, run_many
+from layerdesk.storage.quick import quoted, run, run_many
 from layerdesk.storage.store import NotSetUp, Store
+from layerdesk.storage.tables import TABLE_OF
+from layerdesk.storage.tables.shape import STATE_SUFFIX
 
 NOT_YET, AT_HUB, BLANKED_SINCE = 0, 1, 2
 """What ``operation.acknowledged`` says: the hub does not have it, has it, or has it with words that
@@ -144,6 +148,36 @@ class Exchange:
         with self._store.transaction(writing=True) as connection:
             run(connection, "UPDATE operation SET acknowledged = 0")
 
+    def go_on_as(self, desk: bytes, common: Mapping[SpaceId, int]) -> None:
+        """Give this desk another id, and move there what only it has: it was copied or restored.
+
+        ``common`` says up to which number each chain of the old id is also the hub's.
+        """
+        with self._store.transaction(writing=True) as connection:
+            _go_on_as(connection, _identity(connection), desk, common)
+
+    def digest(self, space: SpaceId) -> bytes:
+        """32 bytes that are the same wherever the same log of a space was folded."""
+        with self._store.transaction(writing=True) as connection:
+            return _digest(connection, space)
+
+    def first_clock(self) -> int:
+        """The clock value of this desk's oldest operation that no hub has; 0 without one."""
+        return self._clock_of("min")
+
+    def last_clock(self) -> int:
+        """The clock value of this desk's newest operation that no hub has; 0 without one."""
+        return self._clock_of("max")
+
+    def _clock_of(self, which: Literal["min", "max"]) -> int:
+        with self._store.transaction(writing=True) as connection:
+            row = run(
+                connection,
+                f"SELECT {which}(clock) FROM operation WHERE desk = ? AND acknowledged = 0",  # noqa: S608
+                (_identity(connection).desk,),
+            ).fetchone()
+            return int(row[0] or 0)
+
     def stamp_anew(self, wall: int) -> int:
         """Give operations that no hub has yet stamps by this wall clock (ms); how many there were.
 
@@ -228,6 +262,53 @@ def _continues(connection: Connection, chain: Sequence[Operation]) -> bool:
             return False
         number, before = each.number, each.hash
     return True
+
+
+def _go_on_as(
+    connection: Connection, me: Identity, desk: bytes, common: Mapping[SpaceId, int]
+) -> None:
+    records: set[str] = set()
+    for space, number in common.items():
+        key = (encoding.id_bytes(space), me.desk, number)
+        found = run(
+            connection,
+            "SELECT header, bodies, hash FROM operation"
+            " WHERE space = ? AND desk = ? AND number > ? ORDER BY number",
+            key,
+        ).fetchall()
+        for table in ("operation", "touched"):
+            run(
+                connection,
+                f"DELETE FROM {table} WHERE space = ? AND desk = ? AND number > ?",  # noqa: S608
+                key,
+            )
+        last = encoding.START
+        for place, row in enumerate(found, 1):
+            old = encoding.operation_from(*row)
+            moved = replace(old, desk=desk, number=place)
+            moved = replace(moved, hash=encoding.chain(last, moved))
+            rows.append(connection, moved)
+            last = moved.hash
+            records.update(part.record for part in moved.parts)
+    local.take_identity(connection, me.person, me.letter, desk=desk)
+    fold.fold_records(connection, records)
+
+
+def _digest(connection: Connection, space: SpaceId) -> bytes:
+    found = hashlib.sha256()
+    for kind, table in sorted(TABLE_OF.items()):
+        # The same letters may be encoded in more than one document: only the letters count.
+        known = sorted(each.name for each in table.c)
+        names = [each for each in known if not each.endswith(STATE_SUFFIX)]
+        told = ", ".join(map(quoted, names))
+        rows_of_kind = run(
+            connection,
+            f"SELECT {told} FROM {quoted(kind)} WHERE space = ? ORDER BY id",  # noqa: S608
+            (space,),
+        ).fetchall()
+        if rows_of_kind:
+            found.update(repr((kind, rows_of_kind)).encode())
+    return found.digest()
 
 
 def _stamp_anew(connection: Connection, desk: bytes, wall: int) -> int:

@@ -50,9 +50,11 @@ def identity(connection: Connection) -> Identity | None:
     return Identity(desk=desk, person=RecordId(person.decode()), letter=letter.decode())
 
 
-def take_identity(connection: Connection, person: RecordId, letter: str = "A") -> Identity:
-    """Give this desk a fresh id; on the first start, and after a restore."""
-    desk = uuid.uuid4().bytes
+def take_identity(
+    connection: Connection, person: RecordId, letter: str = "A", *, desk: bytes = b""
+) -> Identity:
+    """Give this desk another id, by default a fresh one: on the first start, after a restore."""
+    desk = desk or uuid.uuid4().bytes
     for name, value in ((_DESK, desk), (_PERSON, person.encode()), (_LETTER, letter.encode())):
         keep_value(connection, name, value)
     return Identity(desk=desk, person=person, letter=letter)

@@ -102,6 +102,7 @@ def begin_space(
     box = seal_to(own.box_key, key)
     hub.call(
         "begin_space",
+        uuid.UUID(bytes=me.desk),
         space.space,
         space.kind,
         own.verify_key,

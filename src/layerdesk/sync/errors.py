@@ -73,7 +73,3 @@ class NoSuchDesk(Refused):
 
 class DeskPutOut(Refused):
     """This desk was put out of the hub; what it holds stays readable here."""
-
-
-class DeskCopied(Refused):
-    """The hub holds other operations under this desk's name: the folder was copied or restored."""

@@ -30,6 +30,7 @@ from layerdesk.sync.errors import (
     InvitationEnded,
     NoHubThere,
 )
+from layerdesk.sync.statements import Member
 from layerdesk.sync.trust import Signed
 
 REVISION = "0001"
@@ -167,6 +168,17 @@ class Hub:
             )
         }
 
+    def hashes(self, space: SpaceId, desk: bytes, after: int) -> dict[int, bytes]:
+        """The hash at each number of a chain after this one."""
+        return dict(
+            self._all(
+                "SELECT number, hash FROM hub.op WHERE space = %s AND desk = %s AND number > %s",
+                space,
+                uuid.UUID(bytes=desk),
+                after,
+            )
+        )
+
     def pull(self, held: Vector, limit: int = PULL_LIMIT) -> tuple[SealedOperation, ...]:
         """The next operations that are not held, chain by chain; each chain ends signed."""
         keys = list(held)
@@ -183,10 +195,11 @@ class Hub:
         )
 
     def push(
-        self, space: SpaceId, after: Standing, operations: Sequence[SealedOperation]
+        self, space: SpaceId, desk: bytes, after: Standing, operations: Sequence[SealedOperation]
     ) -> tuple[bool, Standing]:
         """Append to this desk's chain. False, with where the hub stands, where it does not fit."""
-        return self._append("SELECT * FROM hub.push(%s", (space,), after, operations)
+        chain = (space, uuid.UUID(bytes=desk))
+        return self._append("SELECT * FROM hub.push(%s, %s", chain, after, operations)
 
     def refill(
         self, space: SpaceId, desk: bytes, after: Standing, operations: Sequence[SealedOperation]
@@ -217,8 +230,32 @@ class Hub:
         row = self._run(statement, values).fetchone()
         return row[0] if row else None
 
+    def go_on(
+        self,
+        old: bytes,
+        new: bytes,
+        members: Sequence[Member],
+        bodies: Sequence[bytes],
+        signatures: Sequence[bytes],
+    ) -> None:
+        """Let a desk of this role go on under another id, with the same rights."""
+        self._run(
+            "SELECT hub.go_on(%s, %s, %s::uuid[], %s::bigint[], %s::text[], %b::bytea[],"
+            " %b::bytea[])",
+            (
+                uuid.UUID(bytes=old),
+                uuid.UUID(bytes=new),
+                [each.space for each in members],
+                [each.since for each in members],
+                [str(each.can) for each in members],
+                list(bodies),
+                list(signatures),
+            ),
+        )
+
     def give(
         self,
+        me: bytes,
         space: SpaceId,
         key_ids: Sequence[bytes],
         desk: bytes,
@@ -227,8 +264,9 @@ class Hub:
     ) -> None:
         """Give a desk keys of a space, each in a signed box."""
         self._run(
-            "SELECT hub.give(%s, %b::bytea[], %s::uuid[], %b::bytea[], %b::bytea[])",
+            "SELECT hub.give(%s, %s, %b::bytea[], %s::uuid[], %b::bytea[], %b::bytea[])",
             (
+                uuid.UUID(bytes=me),
                 space,
                 list(key_ids),
                 [str(uuid.UUID(bytes=desk))] * len(key_ids),

@@ -56,12 +56,13 @@ def invite(
     """
     belonging, own = state.belonging(), state.secrets()
     keys = own.spaces[belonging.practice]
+    me = uuid.UUID(bytes=state.log.identity().desk)
     key, password = secrets.token_bytes(32), scram.new_password()
     with connected(belonging.address, belonging.role, own.password, folder) as hub:
         role = f"{hub.prefix()}_i_{secrets.token_hex(8)}"
         told = cbor2.dumps([person, person_name, letter, key])
         about = seal(told, role.encode(), keys.keys[keys.current])
-        hub.call("invite", role, scram.verifier(password), keys.current + about, HOURS)
+        hub.call("invite", me, role, scram.verifier(password), keys.current + about, HOURS)
         state.log.keep(_INVITED + role, told)
     return Invitation(
         address=belonging.address,
@@ -150,15 +151,16 @@ def approve(
                 can=Can.ADMIN if admin else Can.WRITE,
                 since=since,
             )
-            let_in(hub, own, member)
+            let_in(hub, state.log.identity().desk, own, member)
         return found
 
 
-def let_in(hub: Hub, own: DeskSecrets, member: Member) -> None:
+def let_in(hub: Hub, me: bytes, own: DeskSecrets, member: Member) -> None:
     """Sign a membership and give the desk every key of the space, old ones too."""
     body = member.to_bytes()
     hub.call(
         "approve",
+        uuid.UUID(bytes=me),
         member.space,
         uuid.UUID(bytes=member.desk),
         member.since,
@@ -170,6 +172,7 @@ def let_in(hub: Hub, own: DeskSecrets, member: Member) -> None:
     names = sorted(keys.keys, key=lambda name: name == keys.current)
     boxes = [seal_to(member.box_key, keys.keys[name]) for name in names]
     hub.give(
+        me,
         member.space,
         names,
         member.desk,

@@ -15,7 +15,8 @@ from layerdesk.domain.people.exchange import Aside, Packed, Standing
 from layerdesk.domain.record import SpaceId
 from layerdesk.sync.desk_secrets import DeskSecrets, SpaceKeys, is_signed
 from layerdesk.sync.desk_state import DeskState
-from layerdesk.sync.errors import DeskCopied, DeskPutOut, NotApprovedYet
+from layerdesk.sync.errors import DeskPutOut, NotApprovedYet
+from layerdesk.sync.going_on import go_on, has_parted, tell_hub
 from layerdesk.sync.hub import PUSH_LIMIT, Hub, HubSpace, SealedOperation, connected
 from layerdesk.sync.sealing import CannotOpen, key_id, seal, unseal
 from layerdesk.sync.statements import head_bytes, key_box_bytes
@@ -65,9 +66,11 @@ class _Round:
 
     def make(self) -> Round:
         self._learn()
+        self._be_one_of_a_kind()
         pulled, aside, changed = self._pull()
-        if abs(self._offset) > CLOCK_TOLERANCE:
-            wall = self._hub.clock()
+        wall = self._hub.clock()
+        ahead = (self._log.last_clock() >> 16) - wall
+        if max(abs(self._offset), ahead) > CLOCK_TOLERANCE:
             self._log.stamp_anew(wall)
         pushed = self._push()
         erased = self._erase()
@@ -96,6 +99,15 @@ class _Round:
             if each.space != home.space and self._root_is_known(each, practice):
                 self._trust[each.space] = trusted(each.space, each.root_key, each.statements)
         self._open_boxes()
+
+    def _be_one_of_a_kind(self) -> None:
+        """Go on under another id where this folder was copied, or restored and written in since."""
+        if has_parted(self._log, self._hub.heads()):
+            go_on(self._log, self._hub)
+            self._me = self._log.identity()
+        if all(each.desk != self._me.desk for each in self._hub.desks()):
+            tell_hub(self._log, self._hub, self._secrets, self._trust)
+            self._learn()
 
     def _explain_absence(self) -> None:
         mine = next((each for each in self._hub.desks() if each.desk == self._me.desk), None)
@@ -201,15 +213,13 @@ class _Round:
     def _push_chain(self, space: SpaceId, standing: Standing, keys: SpaceKeys) -> int:
         count = 0
         while True:
-            if self._log.standing(space, self._me.desk, standing.number) != standing:
-                raise DeskCopied
             self._log.acknowledge(space, self._me.desk, standing.number)
             found = self._log.after(space, self._me.desk, standing.number, PUSH_LIMIT)
             if not found:
                 return count
             sealed = [sealed_operation(each, keys, None) for each in found]
             sealed[-1] = sealed_operation(found[-1], keys, self._secrets)
-            good, standing = self._hub.push(space, standing, sealed)
+            good, standing = self._hub.push(space, self._me.desk, standing, sealed)
             if good:
                 count += len(found)
 

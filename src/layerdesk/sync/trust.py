@@ -1,7 +1,7 @@
 """This is where it is decided whom a desk believes: only what leads to a space's root key."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layerdesk.domain.people.exchange import Writer
 from layerdesk.domain.record import RecordId, SpaceId
@@ -110,11 +110,14 @@ def _believed(found: Trusted, member: Member, signed: Signed) -> bool:
     if is_signed(found.root_key, signed.body, signed.signature):
         return True
     issuer = found.at(signed.issuer, member.since)
-    return (
-        issuer is not None
-        and issuer.can is Can.ADMIN
-        and is_signed(issuer.signing_key, signed.body, signed.signature)
-    )
+    if issuer is None or not is_signed(issuer.signing_key, signed.body, signed.signature):
+        return False
+    return issuer.can is Can.ADMIN or _goes_on(issuer, member)
+
+
+def _goes_on(issuer: Member, member: Member) -> bool:
+    """Whether a desk says that it goes on under another id: nothing else about it is new."""
+    return replace(issuer, desk=member.desk, since=member.since) == member
 
 
 def _take(found: Trusted, member: Member) -> None:

@@ -20,6 +20,7 @@ LASTING = frozenset(
         "erase_words",
         "set_up_practice",
         "raise_case",
+        "welcome_person",
     }
 )
 """Approval, sharing and erasure stay; whoever has seen it has seen it."""
