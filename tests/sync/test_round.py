@@ -1,7 +1,11 @@
 """This is where desks stay in step through a real hub."""
 
+import pytest
+
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.people.records import Person
+from layerdesk.sync.administering import put_out, rotate_keys
+from layerdesk.sync.errors import HubRefusedDesk
 from tests.sync.desks import Desk, Practice
 
 
@@ -72,3 +76,33 @@ def test_a_restored_folder_has_back_what_it_had_pushed(practice: Practice) -> No
 def titles(desk: Desk) -> set[str]:
     """The titles of all cases at this desk."""
     return {each.title for each in desk.store.read(lambda reading: reading.find(Case))}
+
+
+def test_a_desk_that_is_put_out_reads_nothing_that_is_written_later(practice: Practice) -> None:
+    ann, bo = practice.join("Ann"), practice.join("Bo")
+    practice.in_step()
+    done = put_out(practice.first.state, practice.first.folder, ann.log.identity().desk)
+    assert done.person == ann.person
+    practice.first.make(Case, title="Only for those who stayed")
+    practice.first.round()
+    with pytest.raises(HubRefusedDesk):
+        ann.round()
+    bo.round()
+    assert titles(bo) == {"Only for those who stayed"}
+    assert titles(ann) == set()
+    practice.lose(ann)
+    bo.make(Case, title="Under the new key")
+    practice.in_step()
+    assert titles(practice.first) == titles(bo)
+
+
+def test_new_keys_reach_everybody_who_is_a_member(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    practice.in_step()
+    assert rotate_keys(practice.first.state, practice.first.folder) == 3
+    practice.first.make(Case, title="Under the new key")
+    practice.in_step()
+    assert titles(ann) == {"Under the new key"}
+    ann.make(Case, title="And back")
+    practice.in_step()
+    assert titles(practice.first) == {"Under the new key", "And back"}

@@ -48,6 +48,7 @@ _TABLES = (
         role name NOT NULL,
         signing_key bytea NOT NULL CHECK (octet_length(signing_key) = 32),
         box_key bytea NOT NULL CHECK (octet_length(box_key) = 32),
+        verifier text NOT NULL,
         invitation text,
         about bytea NOT NULL,
         enrolled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
@@ -83,6 +84,7 @@ _TABLES = (
         sealed bytea NOT NULL,
         issuer uuid NOT NULL,
         signature bytea NOT NULL,
+        place bigint GENERATED ALWAYS AS IDENTITY,
         PRIMARY KEY (space, key_id, desk)
     )""",
     """CREATE TABLE hub.head (
@@ -132,6 +134,10 @@ _FUNCTIONS = (
             RAISE EXCEPTION 'not your desk' USING errcode = '42501';
         END IF;
     END $$""",
+    """CREATE FUNCTION hub.my_admin_spaces() RETURNS SETOF uuid LANGUAGE sql STABLE
+    SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+        SELECT m.space FROM hub.may m WHERE m.role = session_user AND m.can = 'admin'
+    $$""",
     """CREATE FUNCTION hub.i_may(p_space uuid, p_can text[]) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
         SELECT EXISTS (
@@ -300,8 +306,8 @@ _FUNCTIONS = (
     ) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     BEGIN
         PERFORM hub.check_mine(p_old);
-        INSERT INTO hub.desk (desk, role, signing_key, box_key, invitation, about)
-        SELECT p_new, d.role, d.signing_key, d.box_key, d.invitation, d.about
+        INSERT INTO hub.desk (desk, role, signing_key, box_key, verifier, invitation, about)
+        SELECT p_new, d.role, d.signing_key, d.box_key, d.verifier, d.invitation, d.about
         FROM hub.desk d WHERE d.desk = p_old;
         INSERT INTO hub.member
         SELECT u.space, p_new, u.since, u.can, u.body, p_old, u.signature
@@ -372,8 +378,8 @@ _FUNCTIONS = (
             RAISE EXCEPTION 'no name of a desk' USING errcode = '22023';
         END IF;
         PERFORM hub.new_login(p_role, p_verifier, '{p}_desk', NULL);
-        INSERT INTO hub.desk (desk, role, signing_key, box_key, invitation, about)
-        VALUES (p_desk, p_role, p_signing, p_box, session_user, p_about);
+        INSERT INTO hub.desk (desk, role, signing_key, box_key, verifier, invitation, about)
+        VALUES (p_desk, p_role, p_signing, p_box, p_verifier, session_user, p_about);
         EXECUTE format('ALTER ROLE %I NOLOGIN', session_user);
     END $$""",
     """CREATE FUNCTION hub.revoke(p_desk uuid) RETURNS integer
@@ -402,6 +408,16 @@ _FUNCTIONS = (
         END;
         RETURN ended;
     END $$""",
+    # An admin's desk keeps what it needs to make the hub anew. A verifier of a random password of
+    # 192 bits lets nobody in.
+    """CREATE FUNCTION hub.roster() RETURNS TABLE (desk uuid, role name, verifier text)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+        SELECT d.desk, d.role, d.verifier FROM hub.desk d
+        WHERE EXISTS (
+            SELECT FROM hub.may m JOIN hub.space s ON s.space = m.space AND s.kind = 'practice'
+            WHERE m.role = session_user AND m.can = 'admin'
+        )
+    $$""",
     """CREATE FUNCTION hub.wake(p_space uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
     BEGIN
@@ -447,6 +463,8 @@ _RIGHTS = (
         "USING (space = ANY (ARRAY(SELECT unnest(hub.my_spaces()))))"
         for table in ("space", "member", "head", "op")
     ),
+    "CREATE POLICY given_by_admins ON hub.key_box FOR SELECT TO {p}_desk USING (space = ANY "
+    "(ARRAY(SELECT m.space FROM hub.my_admin_spaces() AS m(space))))",
     "CREATE POLICY mine ON hub.key_box FOR SELECT TO {p}_desk "
     "USING (desk = ANY (ARRAY(SELECT unnest(hub.my_desks()))) AND space = ANY (ARRAY(SELECT unnest(hub.my_spaces()))))",
     "CREATE POLICY all_desks ON hub.desk FOR SELECT TO {p}_desk "
@@ -457,9 +475,11 @@ _RIGHTS = (
     "GRANT USAGE ON SCHEMA hub TO {p}_desk, {p}_guest",
     "GRANT SELECT ON hub.about TO {p}_desk, {p}_guest",
     "GRANT SELECT ON hub.alembic_version TO {p}_desk, {p}_guest",
-    "GRANT SELECT ON hub.space, hub.member, hub.key_box, hub.head, hub.op, hub.desk TO {p}_desk",
-    "GRANT EXECUTE ON FUNCTION hub.my_spaces, hub.my_desks, hub.go_on, hub.clock, hub.pull, hub.push, "
+    "GRANT SELECT ON hub.space, hub.member, hub.key_box, hub.head, hub.op TO {p}_desk",
+    "GRANT SELECT (desk, role, signing_key, box_key, invitation, about, enrolled_at, revoked)"
+    " ON hub.desk TO {p}_desk",
+    "GRANT EXECUTE ON FUNCTION hub.my_spaces, hub.my_desks, hub.my_admin_spaces, hub.go_on, hub.clock, hub.pull, hub.push, "
     "hub.refill, hub.erase, hub.begin_space, hub.approve, hub.give, hub.invite, hub.revoke, "
-    "hub.wake, hub.put, hub.collect TO {p}_desk",
+    "hub.wake, hub.put, hub.collect, hub.roster TO {p}_desk",
     "GRANT EXECUTE ON FUNCTION hub.enrol, hub.clock TO {p}_guest",
 )

@@ -181,12 +181,10 @@ def _first_desk(
     connection: psycopg.Connection[TupleRow], role: str, desk: bytes, own: DeskSecrets
 ) -> None:
     prefix = role.split("_d_", maxsplit=1)[0]
+    verifier = scram.verifier(own.password)
+    connection.execute("SELECT hub.new_login(%s, %s, %s, NULL)", (role, verifier, f"{prefix}_desk"))
     connection.execute(
-        "SELECT hub.new_login(%s, %s, %s, NULL)",
-        (role, scram.verifier(own.password), f"{prefix}_desk"),
-    )
-    connection.execute(
-        "INSERT INTO hub.desk (desk, role, signing_key, box_key, about)"
-        " VALUES (%s, %s, %s, %s, '')",
-        (uuid.UUID(bytes=desk), role, own.verify_key, own.box_key),
+        "INSERT INTO hub.desk (desk, role, signing_key, box_key, verifier, about)"
+        " VALUES (%s, %s, %s, %s, %s, '')",
+        (uuid.UUID(bytes=desk), role, own.verify_key, own.box_key, verifier),
     )

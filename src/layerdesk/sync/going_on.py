@@ -43,7 +43,8 @@ def tell_hub(log: Log, hub: Hub, own: DeskSecrets, trust: Mapping[SpaceId, Trust
     if old is None:
         return
     members = {space: known.now(old) for space, known in trust.items()}
-    since = log.first_clock()
+    # Not after the oldest that is to be believed; what lies in the future is stamped anew.
+    since = min(log.first_clock(), hub.clock() << 16)
     stated = [
         replace(member, desk=new, since=max(since, member.since))
         for member in members.values()

@@ -156,6 +156,7 @@ class Hub:
             KeyBox(SpaceId(str(space)), name, sealed, issuer.bytes, signature)
             for space, name, sealed, issuer, signature in self._all(
                 "SELECT space, key_id, sealed, issuer, signature FROM hub.key_box"
+                " WHERE desk = ANY (hub.my_desks()) ORDER BY place"
             )
         )
 

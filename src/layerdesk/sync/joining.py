@@ -13,14 +13,15 @@ import cbor2
 
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.sync import scram
+from layerdesk.sync.administering import give_keys, state_member
 from layerdesk.sync.beginning import new_secrets
-from layerdesk.sync.desk_secrets import DeskSecrets, fingerprint, seal_to
+from layerdesk.sync.desk_secrets import fingerprint
 from layerdesk.sync.desk_state import Belonging, DeskState
 from layerdesk.sync.errors import HubAlready, NoSuchDesk
 from layerdesk.sync.hub import Hub, HubDesk, connected
 from layerdesk.sync.invitation import HOURS, Invitation
 from layerdesk.sync.sealing import CannotOpen, seal, unseal
-from layerdesk.sync.statements import Can, Member, key_box_bytes
+from layerdesk.sync.statements import Can, Member
 from layerdesk.sync.trust import trusted
 from layerdesk.sync.words import words_of
 
@@ -140,7 +141,7 @@ def approve(
         found = next((e for e in _waiting(hub, state, belonging) if e.desk == desk), None)
         if found is None:
             raise NoSuchDesk(name=desk.hex()[:8])
-        since = hub.clock() << 16
+        me, since = state.log.identity().desk, hub.clock() << 16
         for space in spaces:
             member = Member(
                 space=space,
@@ -151,37 +152,9 @@ def approve(
                 can=Can.ADMIN if admin else Can.WRITE,
                 since=since,
             )
-            let_in(hub, state.log.identity().desk, own, member)
+            state_member(hub, me, own, member)
+            give_keys(hub, me, own, member)
         return found
-
-
-def let_in(hub: Hub, me: bytes, own: DeskSecrets, member: Member) -> None:
-    """Sign a membership and give the desk every key of the space, old ones too."""
-    body = member.to_bytes()
-    hub.call(
-        "approve",
-        uuid.UUID(bytes=me),
-        member.space,
-        uuid.UUID(bytes=member.desk),
-        member.since,
-        str(member.can),
-        body,
-        own.sign(body),
-    )
-    keys = own.spaces[member.space]
-    names = sorted(keys.keys, key=lambda name: name == keys.current)
-    boxes = [seal_to(member.box_key, keys.keys[name]) for name in names]
-    hub.give(
-        me,
-        member.space,
-        names,
-        member.desk,
-        boxes,
-        [
-            own.sign(key_box_bytes(member.space, name, member.desk, box))
-            for name, box in zip(names, boxes, strict=True)
-        ],
-    )
 
 
 def _waiting(hub: Hub, state: DeskState, belonging: Belonging) -> tuple[Waiting, ...]:

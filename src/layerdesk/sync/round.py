@@ -13,14 +13,15 @@ from pathlib import Path
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.people.exchange import Aside, Packed, Standing
 from layerdesk.domain.record import SpaceId
+from layerdesk.sync.administering import believed_spaces
 from layerdesk.sync.desk_secrets import DeskSecrets, SpaceKeys, is_signed
 from layerdesk.sync.desk_state import DeskState
 from layerdesk.sync.errors import DeskPutOut, NotApprovedYet
 from layerdesk.sync.going_on import go_on, has_parted, tell_hub
-from layerdesk.sync.hub import PUSH_LIMIT, Hub, HubSpace, SealedOperation, connected
+from layerdesk.sync.hub import PUSH_LIMIT, Hub, SealedOperation, connected
 from layerdesk.sync.sealing import CannotOpen, key_id, seal, unseal
 from layerdesk.sync.statements import head_bytes, key_box_bytes
-from layerdesk.sync.trust import Trusted, trusted
+from layerdesk.sync.trust import Trusted
 
 FOLD_LIMIT = 500
 _NO_MORE = 1 << 62
@@ -86,18 +87,11 @@ class _Round:
 
     def _learn(self) -> None:
         """Who may write where, and the keys that were given to this desk since."""
-        spaces = self._hub.spaces()
-        home = next((each for each in spaces if each.space == self._belonging.practice), None)
-        if home is None:
+        self._trust = believed_spaces(self._state, self._hub)
+        if not self._trust:
             self._explain_absence()
-            return
         if not self._belonging.approved:
             self._belonging = self._state.now_approved()
-        practice = trusted(home.space, self._belonging.root_key, home.statements)
-        self._trust = {home.space: practice}
-        for each in spaces:
-            if each.space != home.space and self._root_is_known(each, practice):
-                self._trust[each.space] = trusted(each.space, each.root_key, each.statements)
         self._open_boxes()
 
     def _be_one_of_a_kind(self) -> None:
@@ -114,11 +108,6 @@ class _Round:
         if mine is not None and not mine.revoked and not self._belonging.approved:
             raise NotApprovedYet(words="")
         raise DeskPutOut
-
-    def _root_is_known(self, space: HubSpace, practice: Trusted) -> bool:
-        """Whether the space was begun by a desk of the practice: its signing key is the root."""
-        known = {one.signing_key for found in practice.by_desk.values() for one in found}
-        return space.root_key in known
 
     def _open_boxes(self) -> None:
         secrets = self._secrets
