@@ -64,12 +64,12 @@ class Desk:
         """The practice space."""
         return self.store.viewer().space(SpaceKind.PRACTICE)
 
-    def make(self, kind: type[Record], **values: object) -> Record:
-        """A new record in the practice space."""
+    def make(self, kind: type[Record], space: SpaceId | None = None, **values: object) -> Record:
+        """A new record, in the practice space unless told otherwise."""
 
         def made(work: Work) -> Record:
-            space = work.viewer.space(SpaceKind.PRACTICE)
-            return work.save(None, kind(id=work.new_id(), space=space, **values))  # type: ignore[arg-type]
+            its = space or work.viewer.space(SpaceKind.PRACTICE)
+            return work.save(None, kind(id=work.new_id(), space=its, **values))  # type: ignore[arg-type]
 
         return self.store.write(made)[0]
 

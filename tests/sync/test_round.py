@@ -1,11 +1,17 @@
 """This is where desks stay in step through a real hub."""
 
+from dataclasses import replace
+
 import pytest
 
 from layerdesk.domain.cases.records import Case
-from layerdesk.domain.people.records import Person
+from layerdesk.domain.ids import only_one
+from layerdesk.domain.people.records import Membership, Person, Space, SpaceKind
+from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.sync.administering import put_out, rotate_keys
 from layerdesk.sync.errors import HubRefusedDesk
+from layerdesk.usecases.people.welcome_person import welcome_person
+from layerdesk.usecases.ports import Work
 from tests.sync.desks import Desk, Practice
 
 
@@ -106,3 +112,56 @@ def test_new_keys_reach_everybody_who_is_a_member(practice: Practice) -> None:
     ann.make(Case, title="And back")
     practice.in_step()
     assert titles(practice.first) == {"Under the new key", "And back"}
+
+
+def test_a_restricted_matter_reaches_only_those_who_are_named(practice: Practice) -> None:
+    ann, bo = practice.join("Ann"), practice.join("Bo")
+    practice.in_step()
+
+    def begin(work: Work) -> SpaceId:
+        space = SpaceId(work.new_id())
+        work.save(
+            None, Space(id=RecordId(space), space=space, space_kind=SpaceKind.NAMED, title="One")
+        )
+        work.save(
+            None,
+            Membership(
+                id=only_one(space, Membership.kind, work.viewer.person),
+                space=space,
+                person=work.viewer.person,
+                admin=True,
+            ),
+        )
+        return space
+
+    space, _ = practice.first.store.write(begin)
+    practice.first.store.write(welcome_person, ann.person, (space,))
+    practice.first.make(Case, space=space, title="Only for the named")
+    practice.in_step()
+    assert titles(ann) == {"Only for the named"}
+    assert titles(bo) == set()
+    assert space not in {each for each, _ in bo.log.vector()}
+    ann.make(Case, space=space, title="Ann answers")
+    practice.in_step()
+    assert titles(practice.first) == {"Only for the named", "Ann answers"}
+
+    def end(work: Work) -> None:
+        one = work.get(Membership, only_one(space, Membership.kind, ann.person))
+        work.save(one, replace(one, ended=True))
+
+    practice.first.store.write(end)
+    practice.in_step()
+    practice.first.make(Case, space=space, title="After Ann has left the matter")
+    practice.in_step()
+    number = practice.first.log.vector()[space, practice.first.log.identity().desk]
+    assert ann.log.vector()[space, practice.first.log.identity().desk] < number
+
+
+def test_a_record_of_ones_own_reaches_nobody(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    me = practice.first.store.viewer().space(SpaceKind.ME)
+    practice.first.make(Case, space=me, title="Only mine")
+    practice.in_step()
+    assert titles(ann) == set()
+    assert me not in {each for each, _ in ann.log.vector()}
+    assert practice.first.log.waiting() == {}

@@ -11,7 +11,7 @@ from layerdesk.domain.changed import Changed
 from layerdesk.domain.people.clock import tick
 from layerdesk.domain.people.exchange import Aside, Packed, Standing, TakenIn, Writer
 from layerdesk.domain.people.log import Operation
-from layerdesk.domain.record import SpaceId
+from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.storage import local
 from layerdesk.storage.local import Identity
 from layerdesk.storage.log import encoding, fold, rows
@@ -160,6 +160,31 @@ class Exchange:
         """32 bytes that are the same wherever the same log of a space was folded."""
         with self._store.transaction(writing=True) as connection:
             return _digest(connection, space)
+
+    def own_spaces(self) -> dict[SpaceId, str]:
+        """The spaces that this desk's person made here, by kind."""
+        with self._store.transaction(writing=True) as connection:
+            me = _identity(connection)
+            found = run(
+                connection,
+                "SELECT id, space_kind FROM space WHERE created_by = ? AND deleted = 0",
+                (me.person,),
+            ).fetchall()
+            return {
+                SpaceId(space): kind
+                for space, kind in found
+                if rows.hash_at(connection, space, me.desk, 1) is not None
+            }
+
+    def members_of(self, space: SpaceId) -> frozenset[RecordId]:
+        """The people who belong to a space now, as the records say."""
+        with self._store.transaction(writing=True) as connection:
+            found = run(
+                connection,
+                "SELECT person FROM membership WHERE space = ? AND ended = 0 AND deleted = 0",
+                (space,),
+            ).fetchall()
+            return frozenset(RecordId(person) for (person,) in found)
 
     def first_clock(self) -> int:
         """The clock value of this desk's oldest operation that no hub has; 0 without one."""

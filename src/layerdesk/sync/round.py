@@ -20,6 +20,7 @@ from layerdesk.sync.errors import DeskPutOut, NotApprovedYet
 from layerdesk.sync.going_on import go_on, has_parted, tell_hub
 from layerdesk.sync.hub import PUSH_LIMIT, Hub, SealedOperation, connected
 from layerdesk.sync.sealing import CannotOpen, key_id, seal, unseal
+from layerdesk.sync.sharing import begin_new_spaces, follow_memberships
 from layerdesk.sync.statements import head_bytes, key_box_bytes
 from layerdesk.sync.trust import Trusted
 
@@ -69,6 +70,7 @@ class _Round:
         self._learn()
         self._be_one_of_a_kind()
         pulled, aside, changed = self._pull()
+        self._share()
         wall = self._hub.clock()
         ahead = (self._log.last_clock() >> 16) - wall
         if max(abs(self._offset), ahead) > CLOCK_TOLERANCE:
@@ -187,6 +189,18 @@ class _Round:
             return False
         signed = head_bytes(uuid.UUID(each.space).bytes, each.desk, each.number, each.hash)
         return is_signed(member.signing_key, signed, each.signature)
+
+    def _share(self) -> None:
+        """Let spaces follow who belongs to them; what changed is learnt at once."""
+        began = begin_new_spaces(self._state, self._hub, self._trust)
+        if began:
+            self._learn()
+        if (
+            follow_memberships(self._state, self._hub, self._trust, self._belonging.practice)
+            or began
+        ):
+            self._secrets = self._state.secrets()
+            self._learn()
 
     def _push(self) -> int:
         heads = self._hub.heads()
