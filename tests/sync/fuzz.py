@@ -20,6 +20,9 @@ from typing import Any
 from layerdesk.domain.cases.records import Case, TimelineEntry
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.record import Record, RecordId
+from layerdesk.storage.log import rows
+from layerdesk.storage.tables import TABLE_OF
+from layerdesk.storage.tables.shape import STATE_SUFFIX
 from layerdesk.sync.errors import HubUnreachable
 from layerdesk.sync.hub import Hub
 from layerdesk.usecases.ports import Work
@@ -90,7 +93,7 @@ class Run:
         self.practice.in_step(3)
         home = self.practice.first.home()
         digests = {each.name: each.log.digest(home).hex()[:12] for each in self.practice.desks}
-        assert len(set(digests.values())) == 1, f"seed {self.seed}: {digests}"
+        assert len(set(digests.values())) == 1, f"seed {self.seed}: {digests}\n{self.differences()}"
         vectors = [
             {key: number for key, number in each.log.vector().items() if key[0] == home}
             for each in self.practice.desks
@@ -101,6 +104,19 @@ class Run:
             assert verdict.sound, f"seed {self.seed}: {each.name} {verdict}"
             assert each.log.waiting().get(home, 0) == 0, f"seed {self.seed}: {each.name} waits"
 
+    def differences(self) -> str:
+        """What differs between the desks, and the log that each has of it."""
+        home, told = self.practice.first.home(), []
+        states = [_rows_of(each, home) for each in self.practice.desks]
+        for key in sorted({key for state in states for key in state}):
+            found = [state.get(key) for state in states]
+            if any(each != found[0] for each in found):
+                told.append(f"{key}")
+                for desk, row in zip(self.practice.desks, found, strict=True):
+                    told.append(f"  {desk.name}: {row}")
+                    told.extend(f"    {each}" for each in _log_of(desk, key[1]))
+        return "\n".join(told[:120])
+
     def close(self) -> None:
         """End all programs, and throw the hub's database away."""
         self.practice.close()
@@ -110,6 +126,28 @@ class Run:
     def remember(self, desk: Desk, record: Record) -> None:
         """Somebody looks at it."""
         self.shown[(id(desk), record.id)] = record
+
+
+def _rows_of(desk: Desk, space: str) -> dict[tuple[str, str], dict[str, Any]]:
+    with desk.store.transaction(writing=True) as connection:
+        return {
+            (kind, row["id"]): {
+                name: value for name, value in row.items() if not name.endswith(STATE_SUFFIX)
+            }
+            for kind, table in TABLE_OF.items()
+            for row in connection.execute(table.select().where(table.c.space == space)).mappings()
+        }
+
+
+def _log_of(desk: Desk, record: str) -> Iterator[str]:
+    with desk.store.transaction(writing=True) as connection:
+        for each in rows.touching(connection, record):
+            edits = [
+                (edit.field, edit.verb, edit.replaces) for part in each.parts for edit in part.edits
+            ]
+            blanked = any(part.blanked for part in each.parts)
+            stamp = f"{each.desk.hex()[:4]} {each.number} {each.clock}"
+            yield f"{stamp} {each.about.command_id[:4]} {blanked} {edits[:4]}"
 
 
 def _cases(desk: Desk) -> tuple[Case, ...]:
