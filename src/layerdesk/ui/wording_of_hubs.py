@@ -1,0 +1,163 @@
+"""This is where what can go wrong between a desk and a hub has its sentence."""
+
+from collections.abc import Callable, Mapping
+
+from layerdesk.domain.language import tr
+from layerdesk.ui.wording_of_desks import Values, number_of, text_of
+
+
+def _unreachable(values: Values) -> str:
+    return tr(
+        "The hub at {host}, port {port}, does not answer. Everything is kept here, and goes there as"
+        " soon as it answers again. If this lasts, ask whoever looks after the network.",
+        host=text_of(values, "host"),
+        port=number_of(values, "port"),
+    )
+
+
+def _refused_desk(values: Values) -> str:
+    return tr(
+        "The hub at {host} does not let this desk do that. Everything is kept here. Ask an"
+        " administrator of your practice’s hub whether this desk was put out, or lacks the right.",
+        host=text_of(values, "host"),
+    )
+
+
+def _certificate(values: Values) -> str:
+    return tr(
+        "The certificate of the hub at {host} is not signed by your practice’s own authority, so"
+        " nothing was sent there. Ask whoever looks after the hub; do not go round this.",
+        host=text_of(values, "host"),
+    )
+
+
+def _without_tls(values: Values) -> str:
+    return tr(
+        "The hub at {host} answers without encryption, so nothing was sent there. Ask whoever looks"
+        " after it to turn TLS on.",
+        host=text_of(values, "host"),
+    )
+
+
+def _no_hub(values: Values) -> str:
+    return tr(
+        "The database {database} at {host} is no hub of LayerDesk. Nothing was changed there. Check"
+        " the address, or make a hub with “layerdesk hub init”.",
+        database=text_of(values, "database"),
+        host=text_of(values, "host"),
+    )
+
+
+def _too_old(values: Values) -> str:
+    return tr(
+        "The hub is older (revision {found}) than this LayerDesk needs ({needed}). Everything is"
+        " kept here. Ask whoever looks after the hub to upgrade it.",
+        found=text_of(values, "found"),
+        needed=text_of(values, "needed"),
+    )
+
+
+def _too_new(values: Values) -> str:
+    return tr(
+        "The hub is newer (revision {found}) than this LayerDesk knows ({known}). Everything is kept"
+        " here. Update LayerDesk on this computer.",
+        found=text_of(values, "found"),
+        known=text_of(values, "known"),
+    )
+
+
+def _full(_values: Values) -> str:
+    return tr(
+        "The hub’s disk is full. Everything is kept here and goes there later. Ask whoever looks"
+        " after the hub to make room."
+    )
+
+
+def _fault(values: Values) -> str:
+    return tr(
+        "The hub answered with something that LayerDesk does not know (PostgreSQL’s code {code})."
+        " Everything is kept here. If it happens again, report it with this code.",
+        code=text_of(values, "code") or "?",
+    )
+
+
+def _address(values: Values) -> str:
+    if text_of(values, "reason") == "password":
+        return tr(
+            "A hub’s address must not hold a password: others could read it. Leave it out; LayerDesk"
+            " asks for it, or takes it from PGPASSWORD."
+        )
+    if text_of(values, "reason") == "tls":
+        return tr(
+            "Only a hub on this computer may be used without encryption. Leave “sslmode” out of the"
+            " address."
+        )
+    return tr("This is no address of a hub. Write it like postgresql://admin@hub.example:5432/layerdesk")
+
+
+def _invitation(values: Values) -> str:
+    if text_of(values, "reason") == "words":
+        return tr(
+            "These are not the words of this joining file. Nothing was changed. Ask for the six"
+            " words again, and mind their order."
+        )
+    return tr("This is no joining file, or it is damaged. Nothing was changed. Ask for it again.")
+
+
+_SIMPLE: Mapping[str, Callable[[], str]] = {
+    "NoHubYet": lambda: tr("This desk belongs to no hub yet. Make one, or join one by invitation."),
+    "SampleStaysAlone": lambda: tr(
+        "The sample practice stays on its own: it can’t be joined to a hub. Begin a practice of your"
+        " own for that."
+    ),
+    "InvitationEnded": lambda: tr(
+        "This invitation was used already, or its 72 hours are over. Nothing was changed. Ask for a"
+        " new one."
+    ),
+    "DeskPutOut": lambda: tr(
+        "This desk was put out of the hub, and nothing goes there any more. What it holds stays"
+        " readable here. If that is a mistake, ask for a new invitation."
+    ),
+}
+
+
+def _already(values: Values) -> str:
+    return tr(
+        "There is a hub at {host} already. Nothing was changed.", host=text_of(values, "host")
+    )
+
+
+def _not_approved(values: Values) -> str:
+    words = text_of(values, "words")
+    told = tr(
+        "This desk has knocked at the hub and waits until whoever invited you lets it in. Compare"
+        " the six words with them, best by telephone."
+    )
+    return f"{told} {words}".strip()
+
+
+def _no_such_desk(values: Values) -> str:
+    return tr(
+        "No desk of this hub answers to “{name}”. “layerdesk hub status” lists them.",
+        name=text_of(values, "name"),
+    )
+
+
+HUB_SENTENCES: dict[str, Callable[[Values], str]] = {
+    "HubUnreachable": _unreachable,
+    "HubRefusedDesk": _refused_desk,
+    "CertificateNotTrusted": _certificate,
+    "HubWithoutTls": _without_tls,
+    "NoHubThere": _no_hub,
+    "HubTooOld": _too_old,
+    "HubTooNew": _too_new,
+    "HubFull": _full,
+    "HubFault": _fault,
+    "AddressWrong": _address,
+    "InvitationWrong": _invitation,
+    "HubAlready": _already,
+    "NotApprovedYet": _not_approved,
+    "NoSuchDesk": _no_such_desk,
+    **{name: (lambda _values, said=said: said()) for name, said in _SIMPLE.items()},
+}
+"""By the name of the error's class."""
