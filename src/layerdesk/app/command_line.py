@@ -36,6 +36,8 @@ _COMMANDS = {
     "verify": "layerdesk.app.commands.checking:verify",
     "check-text": "layerdesk.app.commands.checking:check_text",
     "self-test": "layerdesk.app.commands.checking:self_test",
+    "hub": "layerdesk.app.commands.hub:run",
+    "sync": "layerdesk.app.commands.hub:sync",
 }
 """Where each command lives. It is imported when it is run: the window must not wait for the
 database, nor a reading command for Qt."""
@@ -104,6 +106,7 @@ def parser() -> argparse.ArgumentParser:
     _add_looking_commands(add)
     _add_writing_commands(add)
     _add_checking_commands(add)
+    _add_hub_commands(add)
     return top
 
 
@@ -184,6 +187,35 @@ def _say_no_more() -> None:
     """Let what is left of the answer go nowhere, so that Python does not stumble as it ends."""
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _add_hub_commands(add: Add) -> None:
+    add("sync", tr("bring this desk and its hub in step")).add_argument(
+        "--once", action="store_true", help=tr("one round (the default)")
+    )
+    hub = add("hub", tr("make a hub, join one, let desks in and put them out"))
+    commands = hub.add_subparsers(dest="hub_command", metavar=tr("WHAT"), required=True)
+
+    def add_to_hub(name: str, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        _add_everywhere(made, folder=argparse.SUPPRESS, json=argparse.SUPPRESS)
+        return made
+
+    init = add_to_hub("init", tr("make a hub in an empty PostgreSQL database"))
+    init.add_argument("url", help=tr("postgresql://admin@host:5432/database, without a password"))
+    init.add_argument("--ca", type=Path, help=tr("the certificate of your own authority (PEM)"))
+    add_to_hub("status", tr("which hub, whose desks, what waits"))
+    invite = add_to_hub("invite", tr("write a joining file for somebody in People"))
+    invite.add_argument("name", help=tr("the person's name, as in People"))
+    invite.add_argument("--out", type=Path, required=True, help=tr("the joining file"))
+    join = add_to_hub("join", tr("join a hub with a joining file and its six words"))
+    join.add_argument("file", type=Path)
+    approve = add_to_hub("approve", tr("let in a desk that waits, once the words are the same"))
+    approve.add_argument("name", nargs="?", help=tr("whose desk, where several wait"))
+    approve.add_argument("--yes", action="store_true", help=tr("the words were compared"))
+    revoke = add_to_hub("revoke", tr("put out a desk, and give its spaces new keys"))
+    revoke.add_argument("name", help=tr("whose desk, or the beginning of its id"))
+    add_to_hub("rotate-keys", tr("give every space a new key"))
 
 
 def _command(name: str | None) -> Callable[..., int]:

@@ -21,8 +21,16 @@ from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.host.secret import Secret
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask, unlock
-from layerdesk.storage.backup import back_up, existing, made_at, restore, still_holding
+from layerdesk.storage.backup import (
+    FolderNotEmpty,
+    back_up,
+    existing,
+    made_at,
+    restore,
+    still_holding,
+)
 from layerdesk.storage.store import Store
+from layerdesk.usecases.people.begin_own_space import begin_own_space
 from layerdesk.usecases.people.set_up_practice import set_up_practice
 from layerdesk.usecases.ports import BackupOfDesk
 
@@ -64,6 +72,10 @@ class OpenDesk:
         """The backups that still hold what was erased at this instant."""
         found = still_holding(self.folder.backups, erased_at)
         return tuple(BackupOfDesk(made_at(each), each) for each in found)
+
+    def wall(self) -> int:
+        """This computer's clock in milliseconds since 1970 UTC."""
+        return int(SystemClock().now().timestamp() * 1000)
 
     def restore(self, backup: Path, into: Path) -> Path:
         """Make a desk of a backup in a new folder; it opens with the secrets of then.
@@ -133,6 +145,40 @@ def writing_desk(
             if backup_failed is None:
                 raise
             backup_failed(problem)
+
+
+@contextmanager
+def begin_joining(
+    folder: DeskFolder,
+    keychain: Keychain,
+    environment: Mapping[str, str],
+    person: RecordId,
+    letter: str,
+) -> Iterator[OpenDesk]:
+    """A new desk of a person whose practice has a hub, in an empty folder.
+
+    Raises FolderNotEmpty where there is a desk already, and CannotUnlock where its key could be
+    kept nowhere. Nothing is left of it where joining fails.
+    """
+    if folder.database.exists() or DeskKeys(folder.keys).exists:
+        raise FolderNotEmpty(path=folder.root)
+    prepare(folder)
+    with ExitStack() as stack:
+        stack.enter_context(only_one(folder.lock, "hub join"))
+        key = new_key()
+        keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
+        try:
+            desk = open_desk(folder, key)
+            stack.callback(desk.store.close)
+            desk.store.begin(person, letter)
+            desk.store.write(begin_own_space)
+            yield desk
+        except BaseException:
+            stack.close()
+            for each in (folder.database, folder.keys, *folder.root.glob("desk.*")):
+                each.unlink(missing_ok=True)
+            raise
+        desk.store.back_up(folder.keys, folder.backups)
 
 
 def check_not_gone(folder: DeskFolder) -> None:

@@ -14,6 +14,9 @@ _DESK, _PERSON, _LETTER = "desk", "person", "letter"
 _REF = "ref/"
 _SETTING = "setting/"
 
+IN_HUB, RESTORED = "sync/hub", "sync/restored"
+"""What sync keeps of the hub, and that this folder is a backup that was restored."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:

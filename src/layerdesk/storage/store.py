@@ -22,7 +22,7 @@ from layerdesk.domain.record import Record, RecordId, SpaceId
 from layerdesk.storage import backup, drafts, local, schema, undo, verifying
 from layerdesk.storage.connection import DatabaseUnavailable, Lane, unavailable
 from layerdesk.storage.gate import TableWork, fresh_command_id
-from layerdesk.storage.local import Identity
+from layerdesk.storage.local import IN_HUB, RESTORED, Identity, keep_value, read_value
 from layerdesk.storage.log import fold, rows, texts, values
 from layerdesk.storage.quick import run
 from layerdesk.storage.reading import TableReading
@@ -88,18 +88,23 @@ class Store:
         with self._transaction(self.reading) as connection:
             return local.identity(connection)
 
-    def begin(self, person: RecordId) -> Identity:
+    def begin(self, person: RecordId, letter: str = "A") -> Identity:
         """Say whose desk this is, and give it a fresh id."""
         with self._transaction(self.writing) as connection:
-            made = local.take_identity(connection, person)
+            made = local.take_identity(connection, person, letter)
         self._known.clear()
         return made
 
     def take_new_desk_id(self) -> None:
-        """Give the desk another id: a restored copy must not write under the old one."""
+        """Give the desk another id: a restored copy must not write under the old one.
+
+        With a hub that happens at its next round, which alone can tell what the hub has already.
+        """
         with self._transaction(self.writing) as connection:
             known = local.identity(connection)
-            if known is not None:
+            if read_value(connection, IN_HUB) is not None:
+                keep_value(connection, RESTORED, b"1")
+            elif known is not None:
                 local.take_identity(connection, known.person, known.letter)
         self._known.clear()
 

@@ -16,11 +16,13 @@ from layerdesk.sync.hub import Hub
 from layerdesk.sync.statements import Can
 from layerdesk.sync.trust import Trusted
 
-_BEFORE = "gone_on_from"
+_BEFORE, _RESTORED = "gone_on_from", "restored"
 
 
 def has_parted(log: Log, heads: Mapping[tuple[SpaceId, bytes], Standing]) -> bool:
-    """Whether the hub holds other operations under this desk's id than this desk does."""
+    """Whether the hub holds other operations under this desk's id, or this is a restored backup."""
+    if log.kept(_RESTORED):
+        return True
     desk = log.identity().desk
     return any(
         log.standing(space, desk, heads.get((space, desk), Standing()).number)
@@ -35,6 +37,7 @@ def go_on(log: Log, hub: Hub) -> None:
     common = {space: _common(log, hub, space, old) for space in log.waiting()}
     log.keep(_BEFORE, old)  # first: whatever happens now, the next round knows what to tell the hub
     log.go_on_as(uuid.uuid4().bytes, common)
+    log.keep(_RESTORED, b"")
 
 
 def tell_hub(log: Log, hub: Hub, own: DeskSecrets, trust: Mapping[SpaceId, Trusted]) -> None:

@@ -6,6 +6,8 @@ from layerdesk.domain.language import tr
 
 WORDS: dict[str, Callable[[], str]] = {
     # people
+    "begin_own_space": lambda: tr("Begin a space of one’s own"),
+    "welcome_person": lambda: tr("Let somebody share a space"),
     "set_up_practice": lambda: tr("Set up the practice"),
     "edit_practice": lambda: tr("Change the practice’s details"),
     "add_person": lambda: tr("Add a person"),

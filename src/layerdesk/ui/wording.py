@@ -11,6 +11,7 @@ from layerdesk.domain.language import plural, tr
 from layerdesk.ui.state_words import state_words
 from layerdesk.ui.use_case_words import WORDS
 from layerdesk.ui.wording_of_desks import DESK_SENTENCES, Values, number_of, text_of
+from layerdesk.ui.wording_of_hubs import HUB_SENTENCES
 
 
 def sentence(error: LayerDeskError) -> str:
@@ -165,6 +166,7 @@ def _cannot_write_file(values: Values) -> str:
 
 _SENTENCES: dict[str, Callable[[Values], str]] = {
     **DESK_SENTENCES,
+    **HUB_SENTENCES,
     "Missing": _missing,
     "FieldWrong": _field_wrong,
     "StepsMissing": _steps_missing,

@@ -8,8 +8,8 @@ from layerdesk.ui.wording_of_desks import Values, number_of, text_of
 
 def _unreachable(values: Values) -> str:
     return tr(
-        "The hub at {host}, port {port}, does not answer. Everything is kept here, and goes there as"
-        " soon as it answers again. If this lasts, ask whoever looks after the network.",
+        "The hub at {host}, port {port}, does not answer. Everything is kept here, and goes there"
+        " as soon as it answers again. If this lasts, ask whoever looks after the network.",
         host=text_of(values, "host"),
         port=number_of(values, "port"),
     )
@@ -59,8 +59,8 @@ def _too_old(values: Values) -> str:
 
 def _too_new(values: Values) -> str:
     return tr(
-        "The hub is newer (revision {found}) than this LayerDesk knows ({known}). Everything is kept"
-        " here. Update LayerDesk on this computer.",
+        "The hub is newer (revision {found}) than this LayerDesk knows ({known}). Everything is"
+        " kept here. Update LayerDesk on this computer.",
         found=text_of(values, "found"),
         known=text_of(values, "known"),
     )
@@ -84,15 +84,17 @@ def _fault(values: Values) -> str:
 def _address(values: Values) -> str:
     if text_of(values, "reason") == "password":
         return tr(
-            "A hub’s address must not hold a password: others could read it. Leave it out; LayerDesk"
-            " asks for it, or takes it from PGPASSWORD."
+            "A hub’s address must not hold a password: others could read it. Leave it out;"
+            " LayerDesk asks for it, or takes it from PGPASSWORD."
         )
     if text_of(values, "reason") == "tls":
         return tr(
             "Only a hub on this computer may be used without encryption. Leave “sslmode” out of the"
             " address."
         )
-    return tr("This is no address of a hub. Write it like postgresql://admin@hub.example:5432/layerdesk")
+    return tr(
+        "This is no address of a hub. Write it like postgresql://admin@hub.example:5432/layerdesk"
+    )
 
 
 def _invitation(values: Values) -> str:
@@ -107,8 +109,8 @@ def _invitation(values: Values) -> str:
 _SIMPLE: Mapping[str, Callable[[], str]] = {
     "NoHubYet": lambda: tr("This desk belongs to no hub yet. Make one, or join one by invitation."),
     "SampleStaysAlone": lambda: tr(
-        "The sample practice stays on its own: it can’t be joined to a hub. Begin a practice of your"
-        " own for that."
+        "The sample practice stays on its own: it can’t be joined to a hub. Begin a practice of"
+        " your own for that."
     ),
     "InvitationEnded": lambda: tr(
         "This invitation was used already, or its 72 hours are over. Nothing was changed. Ask for a"
@@ -136,6 +138,10 @@ def _not_approved(values: Values) -> str:
     return f"{told} {words}".strip()
 
 
+def _always(said: Callable[[], str]) -> Callable[[Values], str]:
+    return lambda _values: said()
+
+
 def _no_such_desk(values: Values) -> str:
     return tr(
         "No desk of this hub answers to “{name}”. “layerdesk hub status” lists them.",
@@ -158,6 +164,6 @@ HUB_SENTENCES: dict[str, Callable[[Values], str]] = {
     "HubAlready": _already,
     "NotApprovedYet": _not_approved,
     "NoSuchDesk": _no_such_desk,
-    **{name: (lambda _values, said=said: said()) for name, said in _SIMPLE.items()},
+    **{name: _always(said) for name, said in _SIMPLE.items()},
 }
 """By the name of the error's class."""

@@ -2,10 +2,8 @@
 
 import argparse
 import getpass
-import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from layerdesk.app.commands.telling import Teller
@@ -162,7 +160,9 @@ def _invite(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask
         [
             tr("Joining file: {file}", file=chosen.out),
             tr("Its six words: {words}", words=" ".join(words)),
-            tr("Send the file, and say the words by another way. Both are good for 72 hours, once."),
+            tr(
+                "Send the file, and say the words by another way. Both are good for 72 hours, once."
+            ),
         ],
     )
     return 0
@@ -176,7 +176,9 @@ def _join(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask |
         raise FieldWrong(field=tr("File"), reason=tr("It can’t be read as a text.")) from reason
     words = environment.get(WORDS_VARIABLE) or _asked(tr("The six words: "))
     invitation = from_file(data, words)
-    with begin_joining(around.folder, around.keychain, environment, invitation.person) as desk:
+    with begin_joining(
+        around.folder, around.keychain, environment, invitation.person, invitation.letter
+    ) as desk:
         compare = join(_state(desk), invitation, desk.folder.root)
     Teller(as_json=chosen.json).tell(
         {"practice": invitation.practice_name, "words": " ".join(compare)},
@@ -197,15 +199,16 @@ def _approve(chosen: argparse.Namespace, environment: Mapping[str, str], ask: As
         words = environment.get(WORDS_VARIABLE)
         if words is None and not chosen.yes:
             print(tr("Words on their screen: {words}", words=" ".join(found.words)))
-            if _asked(tr("Do they see the same six? (yes/no) ")).strip().lower() not in ("y", "yes"):
+            if _asked(tr("Do they see the same six? (yes/no) ")).strip().lower() not in (
+                "y",
+                "yes",
+            ):
                 raise FieldWrong(
                     field=tr("Words"),
                     reason=tr("Nobody was let in. Put the desk out if the words differ."),
                 )
         elif words is not None and words.split() != list(found.words):
-            raise FieldWrong(
-                field=tr("Words"), reason=tr("They differ, so nobody was let in.")
-            )
+            raise FieldWrong(field=tr("Words"), reason=tr("They differ, so nobody was let in."))
         home = viewer.space(SpaceKind.PRACTICE)
         spaces: tuple[SpaceId, ...] = (home,)
         desk.store.write(welcome_person, found.person, spaces)
@@ -277,7 +280,9 @@ def _members(state: DeskState, desk: OpenDesk) -> tuple[Any, ...]:
 
 
 def _chosen(waiting: tuple[Waiting, ...], name: str | None) -> Waiting:
-    found = [each for each in waiting if name is None or each.person_name.casefold() == name.casefold()]
+    found = [
+        each for each in waiting if name is None or each.person_name.casefold() == name.casefold()
+    ]
     if len(found) != 1:
         raise NoSuchDesk(name=name or "")
     return found[0]
@@ -293,9 +298,7 @@ def _password(environment: Mapping[str, str]) -> str | None:
 
 def _asked(words: str) -> str:
     if sys.stdin is None or not sys.stdin.isatty():
-        raise FieldWrong(
-            field=tr("Words"), reason=tr("Give them in {name}.", name=WORDS_VARIABLE)
-        )
+        raise FieldWrong(field=tr("Words"), reason=tr("Give them in {name}.", name=WORDS_VARIABLE))
     return input(words)
 
 
@@ -315,7 +318,7 @@ def _round_lines(done: Round) -> list[str]:
         _waiting_line(done.waiting),
         *(
             tr(
-                "Kept aside: operation {number} of desk {desk} ({reason}). Everything else went on.",
+                "Kept aside: operation {number} of desk {desk} ({reason}). All else went on.",
                 number=each.number,
                 desk=each.desk.hex()[:8],
                 reason=each.reason,
@@ -323,5 +326,3 @@ def _round_lines(done: Round) -> list[str]:
             for each in done.aside
         ),
     ]
-
-

@@ -21,6 +21,7 @@ LASTING = frozenset(
         "set_up_practice",
         "raise_case",
         "welcome_person",
+        "begin_own_space",
     }
 )
 """Approval, sharing and erasure stay; whoever has seen it has seen it."""
