@@ -6,6 +6,7 @@ They are other people's programs that LayerDesk has to get on with; it needs non
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import system_libraries
 
@@ -15,6 +16,8 @@ PROGRAMS = (
     ("qpdf", "qpdf"),
     ("dbus-run-session", "dbus"),
     ("gnome-keyring-daemon", "gnome-keyring"),
+    ("initdb", "postgresql"),
+    ("openssl", "openssl"),
 )
 """The program, and the package of Debian and Ubuntu that has it."""
 
@@ -22,12 +25,21 @@ EVERY_PROGRAM = "LAYERDESK_EVERY_PROGRAM"
 """Set to 1 where a test whose program is missing must fail instead of being left out."""
 
 
+def find(program: str) -> str | None:
+    """The path of a program; PostgreSQL's own lie beside the path on Debian and Ubuntu."""
+    found = shutil.which(program)
+    if found is None:
+        own = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+        found = str(own[-1]) if own else None
+    return found
+
+
 def provide() -> bool:
     """Install what is missing where that is possible; whether every program is there now."""
-    absent = [package for program, package in PROGRAMS if not shutil.which(program)]
+    absent = [package for program, package in PROGRAMS if not find(program)]
     if absent and system_libraries.can_install():
         system_libraries.install(absent)
-    still = sorted({package for program, package in PROGRAMS if not shutil.which(program)})
+    still = sorted({package for program, package in PROGRAMS if not find(program)})
     if still:
         print(f"Tests that need these packages are left out: {', '.join(still)}", flush=True)
     return not still

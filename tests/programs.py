@@ -1,9 +1,10 @@
 """This is where tests find other people's programs, or say that they are left out without them."""
 
 import os
-import shutil
 
 import pytest
+
+from programs_for_tests import find
 
 
 def program(name: str) -> str:
@@ -11,7 +12,7 @@ def program(name: str) -> str:
 
     ``installer/programs_for_tests.py`` says which package has it.
     """
-    found = shutil.which(name)
+    found = find(name)
     if found is not None:
         return found
     if os.environ.get("LAYERDESK_EVERY_PROGRAM") == "1":

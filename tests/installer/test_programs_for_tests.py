@@ -11,9 +11,7 @@ def test_what_is_missing_is_installed_where_that_is_possible(
 ) -> None:
     there = {"qpdf"}
     monkeypatch.setattr(programs_for_tests, "PROGRAMS", (("qpdf", "qpdf"), ("soffice", "office")))
-    monkeypatch.setattr(
-        programs_for_tests.shutil, "which", lambda name: name if name in there else None
-    )
+    monkeypatch.setattr(programs_for_tests, "find", lambda name: name in there)
     monkeypatch.setattr(system_libraries, "can_install", lambda: True)
     monkeypatch.setattr(system_libraries, "install", lambda _: there.add("soffice"))
 
@@ -25,7 +23,7 @@ def test_what_stays_missing_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(programs_for_tests, "PROGRAMS", (("qpdf", "qpdf"), ("soffice", "office")))
-    monkeypatch.setattr(programs_for_tests.shutil, "which", lambda _: None)
+    monkeypatch.setattr(programs_for_tests, "find", lambda _: None)
     monkeypatch.setattr(system_libraries, "can_install", lambda: False)
 
     assert not programs_for_tests.provide()

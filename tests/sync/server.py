@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import psycopg
 
 from layerdesk.sync.address import Address
+from tests.programs import program
 
 ADMIN, PASSWORD = "hub_admin", "admin-of-the-tests"
 
@@ -49,20 +49,10 @@ class Server:
         )
 
 
-def programs() -> Path | None:
-    """The folder with initdb and postgres: of the path, or Debian's newest."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    return debian[-1].parent if debian else None
-
-
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:
     """A server with a database cluster in this folder."""
-    bin_folder = programs()
-    assert bin_folder is not None, "PostgreSQL is not installed"
+    bin_folder = Path(program("initdb")).parent
     folder.mkdir(parents=True, exist_ok=True)
     _make_certificates(folder)
     (folder / "admin.txt").write_text(PASSWORD, encoding="ascii")
