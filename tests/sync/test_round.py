@@ -1,6 +1,11 @@
 """This is where desks stay in step through a real hub."""
 
+import contextlib
+import os
+import random
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +13,17 @@ from layerdesk.domain.cases.records import Case
 from layerdesk.domain.ids import only_one
 from layerdesk.domain.people.records import Membership, Person, Space, SpaceKind
 from layerdesk.domain.record import RecordId, SpaceId
+from layerdesk.sync import hub as hub_module
+from layerdesk.sync import round as round_module
 from layerdesk.sync.administering import put_out, rotate_keys
-from layerdesk.sync.errors import HubRefusedDesk
+from layerdesk.sync.errors import HubRefusedDesk, HubUnreachable
 from layerdesk.usecases.people.welcome_person import welcome_person
 from layerdesk.usecases.ports import Work
 from tests.sync.desks import Desk, Practice
+from tests.sync.fuzz import a_line_that_breaks, run_seed
+from tests.sync.server import Server
+
+SEEDS = int(os.environ.get("LAYERDESK_FUZZ_SEEDS", "3"))
 
 
 def test_what_one_desk_writes_another_reads(practice: Practice) -> None:
@@ -165,3 +176,90 @@ def test_a_record_of_ones_own_reaches_nobody(practice: Practice) -> None:
     assert titles(ann) == set()
     assert me not in {each for each, _ in ann.log.vector()}
     assert practice.first.log.waiting() == {}
+
+
+def test_what_is_erased_is_erased_at_the_hub_and_at_every_desk(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    case = practice.first.make(Case, title="Mrs Secret", place="Home")
+    practice.in_step()
+    before = _sealed_at_hub(practice)
+    practice.first.store.write(lambda work: work.erase_words(case, ("title",)))
+    assert practice.first.round().erased == 1
+    ann.round()
+    (stored,) = ann.store.read(lambda reading: reading.find(Case))
+    assert (stored.title, stored.place) == ("", "Home")
+    assert ann.store.verify().sound
+    changed = [key for key, sealed in _sealed_at_hub(practice).items() if before.get(key) != sealed]
+    assert len(changed) == 2  # what was erased, and the erasing
+    fresh = practice.join("Bo")
+    practice.in_step()
+    assert titles(fresh) == {""}
+    assert fresh.store.verify().sound
+
+
+def test_an_admin_erases_at_the_hub_what_another_wrote(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    practice.in_step()
+    ann.make(Case, title="Mrs Secret")
+    practice.in_step()
+    (case,) = practice.first.store.read(lambda reading: reading.find(Case))
+    practice.first.store.write(lambda work: work.erase_record(case))
+    assert practice.first.round().erased == 1
+    practice.in_step()
+    assert titles(ann) == set()
+    assert all(each.round().erased == 0 for each in practice.desks)
+
+
+def _sealed_at_hub(practice: Practice) -> dict[tuple[object, ...], object]:
+    with practice.server.admin(practice.database) as connection:
+        found = connection.execute("SELECT space, desk, number, sealed FROM hub.op").fetchall()
+    return {row[:3]: row[3] for row in found}
+
+
+@pytest.mark.parametrize("off", [timedelta(days=366), timedelta(days=-366), timedelta(seconds=5)])
+def test_a_clock_that_is_wrong_is_put_right_before_anything_goes_out(
+    practice: Practice, off: timedelta
+) -> None:
+    ann = practice.join("Ann")
+    practice.in_step()
+    ann.clock.off = off
+    ann.make(Case, title="Out of time")
+    ann.make(Case, title="And once more")
+    practice.in_step()
+    assert titles(practice.first) == {"Out of time", "And once more"}
+    me = ann.log.identity().desk
+    packed = ann.log.after(ann.home(), me, 0, 100)
+    now = datetime.now(UTC).timestamp() * 1000
+    assert all(abs((each.clock >> 16) - now) < 300_000 for each in packed)
+    assert ann.store.verify().sound
+
+
+def test_an_answer_that_is_lost_loses_nothing_and_repeats_nothing(practice: Practice) -> None:
+    ann = practice.join("Ann")
+    practice.in_step()
+    for number in range(8):
+        ann.make(Case, title=f"Case {number}")
+        chance = random.Random(number)
+        with contextlib.suppress(HubUnreachable), a_line_that_breaks(chance, 0.4):
+            ann.round()
+    practice.in_step()
+    assert titles(practice.first) == {f"Case {number}" for number in range(8)}
+    assert practice.first.store.verify().sound
+
+
+def test_a_long_chain_comes_in_pages_that_end_signed(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = practice.join("Ann")
+    monkeypatch.setattr(round_module, "PUSH_LIMIT", 7)
+    monkeypatch.setattr(hub_module.Hub.pull, "__defaults__", (10,))
+    for number in range(30):
+        practice.first.make(Case, title=f"Case {number}")
+    practice.first.round()
+    assert ann.round().aside == ()
+    assert len(titles(ann)) == 30
+
+
+def test_a_few_seeds_of_whatever_desks_do(server: Server, tmp_path: Path) -> None:
+    for seed in range(1, SEEDS + 1):
+        run_seed(server, seed, 30, 3)
