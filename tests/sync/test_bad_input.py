@@ -10,9 +10,10 @@ import pytest
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.people.records import Person
-from layerdesk.sync import hub as hub_module
+from layerdesk.sync import connecting
 from layerdesk.sync.address import address_from, write_ca
 from layerdesk.sync.administering import put_out
+from layerdesk.sync.connecting import opened
 from layerdesk.sync.errors import (
     AddressWrong,
     CertificateNotTrusted,
@@ -31,7 +32,7 @@ from layerdesk.sync.errors import (
     NoSuchDesk,
     NotApprovedYet,
 )
-from layerdesk.sync.hub import connected, opened
+from layerdesk.sync.hub import connected
 from layerdesk.sync.invitation import Invitation, from_file, to_file
 from layerdesk.sync.joining import approve, invite, join
 from layerdesk.ui.wording import has_sentence
@@ -115,7 +116,7 @@ def test_some_other_database_is_no_hub(server: Server, tmp_path: Path) -> None:
 
 
 def test_a_dead_network_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub_module, "SECONDS", 2)
+    monkeypatch.setattr(connecting, "SECONDS", 2)
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

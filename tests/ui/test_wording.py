@@ -24,6 +24,7 @@ from layerdesk.usecases.ports import Work
 ABSTRACT = {LayerDeskError, Refused, Unavailable}
 
 PARTS_OF_OTHERS = {
+    "bring_the_rest_along",
     "chance",
     "last_place",
     "place_at",

@@ -13,10 +13,11 @@ from psycopg.rows import TupleRow
 from layerdesk.domain.record import SpaceId
 from layerdesk.sync import scram
 from layerdesk.sync.address import Address
+from layerdesk.sync.connecting import opened
 from layerdesk.sync.desk_secrets import DeskSecrets, SpaceKeys, seal_to
 from layerdesk.sync.desk_state import Belonging, DeskState
 from layerdesk.sync.errors import HubAlready, HubFault, HubRefusedDesk
-from layerdesk.sync.hub import Hub, connected, opened
+from layerdesk.sync.hub import Hub, connected
 from layerdesk.sync.sealing import key_id, new_space_key
 from layerdesk.sync.statements import Can, Member, key_box_bytes
 

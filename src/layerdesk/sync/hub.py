@@ -11,23 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import sql
 from psycopg.rows import TupleRow
 
-from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.people.exchange import Standing, Vector
 from layerdesk.domain.record import SpaceId
-from layerdesk.sync.address import Address, write_ca
+from layerdesk.sync.address import Address
+from layerdesk.sync.connecting import opened, told
 from layerdesk.sync.errors import (
-    CertificateNotTrusted,
     HubFault,
-    HubFull,
-    HubRefusedDesk,
     HubTooNew,
     HubTooOld,
-    HubUnreachable,
-    HubWithoutTls,
-    InvitationEnded,
     NoHubThere,
 )
 from layerdesk.sync.statements import Member
@@ -38,11 +32,6 @@ REVISION = "0001"
 
 OLDEST = "0001"
 """The oldest revision that this program still works with."""
-
-SECONDS = 10
-"""How long a hub may take to answer anything."""
-
-_NO_HUB = errors.UndefinedTable | errors.InvalidSchemaName | errors.UndefinedFunction
 
 PUSH_LIMIT = 500
 PULL_LIMIT = 1000
@@ -286,13 +275,13 @@ class Hub:
 
     def listen(self, channel: str) -> None:
         """Hear from now on when somebody pushed into the space with this channel."""
-        with _told(self.connection):
+        with told(self.connection):
             self.connection.autocommit = True
             self.connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
 
     def heard(self, seconds: float) -> bool:
         """Whether somebody pushed within this time."""
-        with _told(self.connection):
+        with told(self.connection):
             return any(True for _ in self.connection.notifies(timeout=seconds, stop_after=1))
 
     def _append(
@@ -331,7 +320,7 @@ class Hub:
         return self._run(statement, values).fetchall()
 
     def _run(self, statement: Any, values: Sequence[Any]) -> psycopg.Cursor[TupleRow]:
-        with _told(self.connection):
+        with told(self.connection):
             return self.connection.execute(statement, values)
 
 
@@ -349,74 +338,6 @@ def connected(address: Address, role: str, password: str | None, folder: Path) -
         except NoHubThere as reason:
             raise NoHubThere(host=address.host, database=address.database) from reason
         yield hub
-
-
-@contextmanager
-def opened(
-    address: Address, role: str, password: str | None, folder: Path
-) -> Iterator[psycopg.Connection[TupleRow]]:
-    """A connection to a server, whatever is in it. Each statement is a transaction of its own."""
-    try:
-        connection = psycopg.connect(
-            host=address.host,
-            port=address.port,
-            dbname=address.database,
-            user=role or None,
-            password=password,
-            sslmode="verify-full" if address.tls else "disable",
-            sslrootcert=write_ca(folder, address.ca) if address.tls else None,
-            connect_timeout=SECONDS,
-            keepalives_idle=SECONDS,
-            keepalives_interval=2,
-            keepalives_count=3,
-            tcp_user_timeout=SECONDS * 1000,
-            options=f"-c statement_timeout={SECONDS * 1000} -c lock_timeout={SECONDS * 1000}",
-            application_name="LayerDesk",
-            autocommit=True,
-        )
-    except psycopg.Error as reason:
-        raise _cannot_connect(reason, address) from reason
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _cannot_connect(reason: psycopg.Error, address: Address) -> LayerDeskError:
-    words = str(reason).lower()
-    if "password" in words or "authentication" in words or "not permitted to log in" in words:
-        return HubRefusedDesk(host=address.host)
-    if "does not support ssl" in words:
-        return HubWithoutTls(host=address.host)
-    if "certificate" in words or "ssl error" in words:
-        return CertificateNotTrusted(host=address.host)
-    if "database" in words and "does not exist" in words:
-        return NoHubThere(host=address.host, database=address.database)
-    return HubUnreachable(host=address.host, port=address.port)
-
-
-@contextmanager
-def _told(connection: psycopg.Connection[TupleRow]) -> Iterator[None]:
-    """Whatever PostgreSQL says becomes a clear error."""
-    try:
-        yield
-    except psycopg.Error as reason:
-        raise _clear(reason, connection) from reason
-
-
-def _clear(reason: psycopg.Error, connection: psycopg.Connection[TupleRow]) -> LayerDeskError:
-    where = {"host": connection.info.host, "port": connection.info.port}
-    if isinstance(reason, errors.DiskFull | errors.ConfigurationLimitExceeded):
-        return HubFull()
-    if isinstance(reason, _NO_HUB):
-        return NoHubThere(host=where["host"], database=connection.info.dbname)
-    if isinstance(reason, errors.InsufficientPrivilege):
-        if "invitation" in str(reason):
-            return InvitationEnded()
-        return HubRefusedDesk(host=where["host"])
-    if reason.sqlstate is None or isinstance(reason, errors.QueryCanceled | errors.AdminShutdown):
-        return HubUnreachable(**where)
-    return HubFault(code=reason.sqlstate)
 
 
 def _bytes(value: Any) -> bytes:
