@@ -35,6 +35,8 @@ from layerdesk.ui.cases.case_side import (
     SHARE,
     TRANSFER,
 )
+from layerdesk.usecases.cases.move_case import drop_case
+from layerdesk.usecases.cases.report_case import report_case
 from layerdesk.usecases.cases.start_case import start_case
 from tests.ui.cases.stories import full_case
 from tests.ui.looking import clipped_texts, low_contrast, trapped_focus, unnamed_controls
@@ -489,3 +491,17 @@ def _labels(widget) -> list[str]:
 
 def _with_two_heads(case: Case) -> Case:
     return replace(case, seen={"title": (EditId("one", 0), EditId("two", 0))})
+
+
+def test_a_reporter_outside_the_review_team_reads_how_their_report_stands(
+    place, desk, sitting, qtbot
+):
+    draft = desk.do(start_case, title="Late result", summary="It was seen a day late.")
+    case = desk.do(report_case, draft.id)
+    desk.do(drop_case, case.id, reason="Already under way")
+    spaces = {space: kind for space, kind in desk.viewer.spaces.items() if space != case.space}
+    desk.viewer = replace(desk.viewer, spaces=spaces)
+    here = place(draft)
+    told = _labels(here.sheet.side.next)
+    assert any(each.endswith("Reported") for each in told)
+    assert any(each.endswith("Not a case") for each in told)

@@ -95,12 +95,13 @@ class Membership(Record):
 
 
 class AccessKind(StrEnum):
-    """What somebody did that leaves a trace without changing anything."""
+    """What leaves a trace of its own, besides what is changed."""
 
     SIGNED_IN = "signed_in"
     FAILED_TO_SIGN_IN = "failed_to_sign_in"
     OPENED_RESTRICTED = "opened_restricted"
     EXPORTED = "exported"
+    REPORT_CAME_ON = "report_came_on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +115,4 @@ class Access(Record):
     record: RecordId | None = None
     detail: str = ""
     """Such as the format exported to, or the instants (ISO, UTC, with spaces between) at which
-    somebody failed to sign in; never record text."""
+    somebody failed to sign in, or the state that a report came to; never record text."""

@@ -82,6 +82,7 @@ class CaseSide(QWidget):
         """Show what the case needs now; ``unanswered`` prompts are named before the close."""
         seen = (
             *(view.case, view.main, view.others, view.may_move, view.may_close, view.waiting),
+            view.progress,
             tuple(unanswered),
         )
         if seen == self._seen:
@@ -101,6 +102,9 @@ class CaseSide(QWidget):
         if view.gone_on:
             card.heading.setText(tr("This case went on"))
             card.add(muted(tr("You reported it. The review team works on its own copy of it.")))
+            for past in view.progress:
+                day, state = day_words(past.when.astimezone().date()), state_name(past.state)
+                card.add(Label(tr("{day}: {state}", day=day, state=state), LabelRole.BODY))
         elif main is None:
             card.add(muted(_ended_words(view)))
         for each in main.steps if main else ():

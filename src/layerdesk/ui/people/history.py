@@ -275,6 +275,8 @@ def _trace_words(access: Access) -> str:
             return tr("Looked at a restricted {kind}", kind=kind or tr("record"))
         case AccessKind.EXPORTED:
             return tr("Exported a {kind}", kind=kind or tr("record"))
+        case AccessKind.REPORT_CAME_ON:
+            return tr("A report came on")
 
 
 def _trace_detail(access: Access) -> str:

@@ -12,6 +12,7 @@ from layerdesk.domain.people.telling import Told
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
+from layerdesk.ui.state_words import state_words
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.date_words import long_day_words
@@ -72,7 +73,7 @@ class HistoryPanel(QWidget):
             )
 
     def _label(self, field: str, value: str) -> str:
-        return self._session.declared.label(field, value)
+        return state_words(value) if field == "state" else self._session.declared.label(field, value)
 
     @Slot(object)
     def _show(self, told: tuple[Told, ...]) -> None:

@@ -9,6 +9,7 @@ from layerdesk.domain.record import RecordId
 from layerdesk.usecases.cases.allowing import allow_closing
 from layerdesk.usecases.cases.facts import facts_of
 from layerdesk.usecases.cases.following import latest
+from layerdesk.usecases.cases.progress import tell_reporter
 from layerdesk.usecases.ports import Work
 
 
@@ -46,7 +47,7 @@ def close_case(
         raise StepsMissing(state=CaseState.CLOSED, steps=steps)
     if override:
         work.because(override)
-    return work.save(
+    closed = work.save(
         case,
         replace(
             ready,
@@ -57,3 +58,5 @@ def close_case(
             closure_override=override,
         ),
     )
+    tell_reporter(work, closed)
+    return closed

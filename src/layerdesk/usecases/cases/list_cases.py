@@ -12,7 +12,7 @@ from layerdesk.domain.cases.states import ENDED
 from layerdesk.domain.cases.waiting import Waiting, waiting
 from layerdesk.domain.errors import Missing
 from layerdesk.domain.follow_up.records import Action
-from layerdesk.domain.people.records import SpaceKind
+from layerdesk.domain.people.records import Access, AccessKind, SpaceKind
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.cases.facts import FINISHED
 from layerdesk.usecases.columns import as_day, as_instant, as_names
@@ -124,6 +124,14 @@ def list_cases(reading: Reading, narrowed: CaseFilter = EVERYTHING) -> tuple[Cas
     newest = [values for values in found if values.continued_as not in seen]
     around = _Around(_count_actions(reading), _count_themes(newest))
     older = {values.id: values.derived_from for values in found if values.derived_from}
+    gone_on = any(values.continued_as for values in newest)
+    came_to = _states_elsewhere(reading) if gone_on else {}
+    newest = [
+        values._replace(state=came_to.get(values.id, values.state))
+        if values.continued_as
+        else values
+        for values in newest
+    ]
     rows = [_row(reading, values, around, older) for values in newest]
     return narrow(tuple(sorted(rows, key=_place)), narrowed)
 
@@ -219,6 +227,14 @@ def _ids(case_id: str, older: Mapping[str, str]) -> Iterable[str]:
 
 def _day_written(reading: Reading, created_at: Any) -> date:
     return (as_instant(created_at) or reading.now).astimezone(reading.zone).date()
+
+
+def _states_elsewhere(reading: Reading) -> Mapping[str, str]:
+    """The state that a report came to in the review team, by the id of its reporter's draft."""
+    wanted = {"what": AccessKind.REPORT_CAME_ON}
+    traces = reading.rows(Access, ("created_at", "record", "detail"), **wanted)
+    known = tuple(CaseState)
+    return {record: state for _, record, state in sorted(traces) if state in known}
 
 
 def _count_actions(reading: Reading) -> Mapping[str, _Actions]:

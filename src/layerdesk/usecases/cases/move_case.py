@@ -21,6 +21,7 @@ from layerdesk.usecases.cases.allowing import (
 )
 from layerdesk.usecases.cases.facts import facts_of
 from layerdesk.usecases.cases.following import latest
+from layerdesk.usecases.cases.progress import tell_reporter
 from layerdesk.usecases.ports import Work
 
 _BY_THEMSELVES = frozenset(
@@ -47,7 +48,7 @@ def move_case(work: Work, case_id: RecordId, to_state: CaseState, *, reason: str
         raise StepsMissing(state=to_state, steps=steps)
     if reason:
         work.because(reason)
-    return work.save(case, replace(case, state=to_state, state_reason=reason))
+    return _moved(work, case, replace(case, state=to_state, state_reason=reason))
 
 
 def triage_case(work: Work, case_id: RecordId) -> Case:
@@ -96,7 +97,8 @@ def merge_case(work: Work, case_id: RecordId, into: RecordId, *, reason: str = "
     if reason.strip():
         work.because(reason.strip())
     work.save(kept, replace(kept, linked_cases=kept.linked_cases | {case.id}))
-    return work.save(
+    return _moved(
+        work,
         case,
         replace(
             case,
@@ -119,7 +121,8 @@ def reopen_case(work: Work, case_id: RecordId, *, reason: str) -> Case:
         raise WrongState(state=case.state, wanted=CaseState.REOPENED)
     why = need_reason(reason, tr("Say why the case is taken up again."))
     work.because(why)
-    return work.save(
+    return _moved(
+        work,
         case,
         replace(
             case,
@@ -131,3 +134,9 @@ def reopen_case(work: Work, case_id: RecordId, *, reason: str) -> Case:
             merged_into=None,
         ),
     )
+
+
+def _moved(work: Work, before: Case, after: Case) -> Case:
+    moved = work.save(before, after)
+    tell_reporter(work, moved)
+    return moved

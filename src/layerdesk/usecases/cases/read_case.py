@@ -33,6 +33,7 @@ from layerdesk.usecases.cases.edit_factors import factors_of
 from layerdesk.usecases.cases.edit_timeline import timeline_of
 from layerdesk.usecases.cases.facts import facts_of, ids_of
 from layerdesk.usecases.cases.following import latest
+from layerdesk.usecases.cases.progress import Progress, progress_of
 from layerdesk.usecases.columns import as_names
 from layerdesk.usecases.ports import Reading
 
@@ -86,6 +87,8 @@ class CaseView:
     """Whether it can be shared with the whole practice now."""
     gone_on: bool = False
     """Whether this is an older copy whose newer one is not available to the viewer."""
+    progress: tuple[Progress, ...] = ()
+    """How that newer one came on, oldest first."""
 
 
 def read_case(reading: Reading, case_id: RecordId | None) -> CaseView:
@@ -130,6 +133,7 @@ def read_case(reading: Reading, case_id: RecordId | None) -> CaseView:
         and case.state in DISCUSSED_OR_LATER
         and may_triage(viewer.roles),
         gone_on=gone_on,
+        progress=progress_of(reading, case) if gone_on else (),
     )
 
 

@@ -20,6 +20,7 @@ from layerdesk.domain.record import Record, RecordId
 from layerdesk.usecases.cases.allowing import allow_triage, lies_in, space_of
 from layerdesk.usecases.cases.following import copy_case
 from layerdesk.usecases.cases.identifiers import keep_identifiers_out, words_of
+from layerdesk.usecases.cases.progress import tell_reporter
 from layerdesk.usecases.ports import Reading, Work
 
 
@@ -47,7 +48,7 @@ def report_case(
     reason = _pass_guard(work, draft, identifier_reason, private_prompts)
     reporter = work.maybe(Person, draft.reporter or work.viewer.person)
     reported = work.save(draft, replace(draft, state=CaseState.REPORTED))
-    return copy_case(
+    made = copy_case(
         work,
         reported,
         space_of(work, SpaceKind.REVIEW_TEAM),
@@ -58,6 +59,8 @@ def report_case(
         reported_by_role=draft.reported_by_role or (reporter.job_role if reporter else ""),
         identifier_reason=reason,
     )
+    tell_reporter(work, made)
+    return made
 
 
 def share_case_with_practice(work: Work, case_id: RecordId, *, identifier_reason: str = "") -> Case:

@@ -61,7 +61,8 @@ def list_access(reading: Reading, *, limit: int = 200) -> tuple[Trace, ...]:
     found = [
         each
         for each in reversed(reading.find(Access))
-        if everybody or each.created_by == reading.viewer.person
+        if each.what is not AccessKind.REPORT_CAME_ON
+        and (everybody or each.created_by == reading.viewer.person)
     ]
     return tuple(
         Trace(access=each, who=names.get(each.created_by, "") if each.created_by else "")
