@@ -73,7 +73,9 @@ class HistoryPanel(QWidget):
             )
 
     def _label(self, field: str, value: str) -> str:
-        return state_words(value) if field == "state" else self._session.declared.label(field, value)
+        return (
+            state_words(value) if field == "state" else self._session.declared.label(field, value)
+        )
 
     @Slot(object)
     def _show(self, told: tuple[Told, ...]) -> None:
