@@ -28,6 +28,7 @@ PARTS_OF_OTHERS = {
     "chance",
     "last_place",
     "place_at",
+    "tell_reporter",
 }
 """Functions with a work that only use cases call, so that no history ever names them."""
 
