@@ -2,16 +2,14 @@
 
 from alembic import context
 
+from layerdesk.storage.alchemy import connected, metadata
 from layerdesk.storage.schema import drop_guards, make_guards
-from layerdesk.storage.tables.shape import METADATA
 
 lane = context.config.attributes["lane"]
 lane.folding = True
 try:
-    with lane.connection.begin():
-        context.configure(
-            connection=lane.connection, target_metadata=METADATA, render_as_batch=True
-        )
+    with connected(lane) as connection, connection.begin():
+        context.configure(connection=connection, target_metadata=metadata(), render_as_batch=True)
         drop_guards(lane.connection)
         with context.begin_transaction():
             context.run_migrations()

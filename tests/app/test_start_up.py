@@ -28,6 +28,7 @@ from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import FolderInUse
 from layerdesk.host.folders import DeskFolder, prepare
 from layerdesk.host.keychain import NoKeychain
+from layerdesk.host.keys import DeskKeys
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.ui.cases.case import CasePlace
 from layerdesk.ui.people.first_pages import ASKED_GROUP
@@ -101,6 +102,7 @@ from pathlib import Path
 from layerdesk.app.later import DeskOpener
 from layerdesk.host.folders import DeskFolder
 from layerdesk.host.keychain import NoKeychain
+from layerdesk.host.keys import DeskKeys
 opener = DeskOpener(
     DeskFolder(root=Path({str(begun.root)!r})),
     NoKeychain(),
@@ -110,6 +112,54 @@ opener.unasked().desk.store.close()
 print("alembic" in sys.modules)
 """
     assert _in_a_fresh_python(code) == "False"
+
+
+LATER_THAN_DATA = (
+    "sqlalchemy",
+    "alembic",
+    "pycrdt",
+    "nacl",
+    "reportlab",
+    "docx",
+    "keyring",
+    "pypdfium2",
+    "asyncio",
+)
+
+
+def test_the_first_list_waits_for_nothing_that_it_does_not_need(begun: DeskFolder) -> None:
+    key = DeskKeys(begun.keys).unwrap(PASSPHRASE)
+    code = f"""
+import sys
+from pathlib import Path
+from layerdesk.app.program import Program
+from layerdesk.app.window import make_application
+from layerdesk.host.folders import DeskFolder
+from layerdesk.host.secret import Secret
+from PySide6.QtCore import QTimer
+
+class KnowsTheKey:
+    def get(self, folder):
+        return Secret({key.reveal()!r})
+
+def make_opener():
+    from layerdesk.app.later import DeskOpener
+    return DeskOpener(folder, KnowsTheKey(), {{}})
+
+def look():
+    if program.session is not None and not program.jobs.waiting():
+        print([each for each in {LATER_THAN_DATA!r} if each in sys.modules], flush=True)
+        looking.stop()
+        program.window.close()
+
+folder = DeskFolder(root=Path({str(begun.root)!r}))
+program = Program(make_application([]), folder, {{}}, make_opener)
+looking = QTimer()
+looking.timeout.connect(look)
+looking.start(20)
+program.run()
+"""
+    assert _in_a_fresh_python(code).splitlines()[0] == "[]"
 
 
 def test_a_desk_opens_after_the_first_paint(
@@ -188,6 +238,7 @@ from layerdesk.app.program import Program
 from layerdesk.app.window import make_application
 from layerdesk.host.folders import DeskFolder
 from layerdesk.host.keychain import NoKeychain
+from layerdesk.host.keys import DeskKeys
 from layerdesk.ui.people.unlock import Unlock
 folder = DeskFolder(root=Path({str(begun.root)!r}))
 opener = DeskOpener(folder, NoKeychain(), {{}})

@@ -5,20 +5,21 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.host.bundled import migrations_folder
 from layerdesk.storage import schema
+from layerdesk.storage.alchemy import connected, metadata
 from layerdesk.storage.connection import Lane
-from layerdesk.storage.tables.desk import SEARCH
-from layerdesk.storage.tables.shape import METADATA
+from layerdesk.storage.tables import guard_statements
+from layerdesk.storage.tables.desk import SEARCH, SEARCH_SQL
 from tests.storage.desks import KEY, again, fresh_desk, make, opened, upgraded
 
 
 def shape(connection: Connection) -> dict[str, tuple[str, str]]:
     """What sqlite says of every object, in one spelling."""
-    found = connection.exec_driver_sql(
+    found = connection.execute(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
         " WHERE name NOT LIKE 'sqlite_%' AND name != 'alembic_version'"
     )
@@ -31,11 +32,14 @@ def shape(connection: Connection) -> dict[str, tuple[str, str]]:
 def test_migrations_make_what_the_tables_declare(tmp_path: Path) -> None:
     store = upgraded(opened(tmp_path))
     lane = Lane(tmp_path / "declared.db", KEY, writing=True)
-    with lane.connection.begin():
-        schema.make_schema(lane.connection)
-        declared = shape(lane.connection)
-    with store.writing.connection.begin():
-        assert shape(store.writing.connection) == declared
+    with connected(lane) as alchemy, alchemy.begin():
+        metadata().create_all(alchemy)
+    with lane.transaction() as connection:
+        for statement in (SEARCH_SQL, *guard_statements()):
+            connection.execute(statement)
+        declared = shape(connection)
+    with store.writing.transaction() as connection:
+        assert shape(connection) == declared
     assert SEARCH in declared
     lane.close()
     store.close()
@@ -43,12 +47,12 @@ def test_migrations_make_what_the_tables_declare(tmp_path: Path) -> None:
 
 def test_autogenerate_finds_nothing_to_do(tmp_path: Path) -> None:
     store = upgraded(opened(tmp_path))
-    with store.writing.connection.begin():
+    with connected(store.writing) as connection, connection.begin():
         context = MigrationContext.configure(
-            store.writing.connection,
+            connection,
             opts={"include_object": lambda _o, name, _t, _r, _c: not name.startswith(SEARCH)},
         )
-        assert compare_metadata(context, METADATA) == []
+        assert compare_metadata(context, metadata()) == []
     store.close()
 
 
@@ -72,9 +76,9 @@ def test_a_program_that_knows_other_fields_folds_all_anew(tmp_path: Path) -> Non
     case = make(store, Case, title="Kept")
     lane = store.writing
     lane.folding = True
-    with lane.connection.begin():
-        lane.connection.exec_driver_sql("UPDATE \"case\" SET title = 'of an older program'")
-        lane.connection.exec_driver_sql("UPDATE local SET value = x'00' WHERE name = 'shapes'")
+    with lane.transaction():
+        lane.connection.execute("UPDATE \"case\" SET title = 'of an older program'")
+        lane.connection.execute("UPDATE local SET value = x'00' WHERE name = 'shapes'")
     lane.folding = False
     upgraded(store)
     assert again(store, case).title == "Kept"

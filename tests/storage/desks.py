@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 import sqlcipher3
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, settings
-from sqlalchemy import Connection, select
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.people.log import About, Edit, Operation, Part
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import Record, RecordId, SpaceId
 from layerdesk.host.bundled import migrations_folder
 from layerdesk.storage.log import encoding
+from layerdesk.storage.statements import all_rows
 from layerdesk.storage.store import Store
 from layerdesk.storage.tables import RECORD_TABLES
 from layerdesk.usecases.people.set_up_practice import set_up_practice
@@ -118,20 +119,15 @@ def in_log(store: Store, function: Callable[[Connection], Any]) -> Any:
     lane = store.writing
     lane.folding = True
     try:
-        with lane.connection.begin():
-            return function(lane.connection)
+        with lane.transaction() as connection:
+            return function(connection)
     finally:
         lane.folding = False
 
 
 def record_rows(connection: Connection) -> dict[str, list[dict[str, Any]]]:
     """All rows of all record tables, by table."""
-    return {
-        table.name: [
-            dict(row) for row in connection.execute(select(table).order_by(table.c.id)).mappings()
-        ]
-        for table in RECORD_TABLES
-    }
+    return {table.name: list(all_rows(connection, table)) for table in RECORD_TABLES}
 
 
 def plain_connection(folder: Path, key: bytes = KEY) -> Any:

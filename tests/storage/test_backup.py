@@ -64,9 +64,9 @@ def test_a_restored_desk_has_everything_and_another_id(
     assert (before.person, before.letter) == (after.person, after.letter)
     make(copy, Case, title="Under the new id")
     newest = copy.read(
-        lambda _: copy.reading.connection.exec_driver_sql(
+        lambda _: copy.reading.connection.execute(
             "SELECT desk FROM operation ORDER BY clock DESC LIMIT 1"
-        ).scalar()
+        ).fetchone()[0]
     )
     assert newest == after.desk
     assert copy.verify().sound
@@ -77,8 +77,8 @@ def test_what_lies_in_the_write_ahead_log_is_backed_up_and_restored(
     desk: Store, tmp_path: Path, clock: Clock
 ) -> None:
     desk.writing.outside("PRAGMA busy_timeout = 1")
-    with desk.reading.connection.begin():
-        desk.reading.connection.exec_driver_sql('SELECT count(*) FROM "case"').scalar()
+    with desk.reading.transaction():
+        desk.reading.connection.execute('SELECT count(*) FROM "case"').fetchone()[0]
         case = make(desk, Case, title="Only in the log of writes")
         made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
     assert (made / backup.PENDING).stat().st_size
@@ -118,7 +118,7 @@ def test_a_backup_while_another_writes_is_refused_clearly(
 ) -> None:
     monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 20)
     other = opened(tmp_path)
-    with desk.writing.connection.begin():
+    with desk.writing.transaction():
         with pytest.raises(DatabaseUnavailable):
             other.back_up(tmp_path / "desk.keys", tmp_path / "backups")
         with pytest.raises(DatabaseUnavailable):
@@ -164,8 +164,8 @@ def test_an_old_file_is_backed_up_before_it_is_brought_up_to_date(
 ) -> None:
     backups = tmp_path / "backups"
     case = make(desk, Case, title="Kept")
-    with desk.writing.connection.begin():
-        desk.writing.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    with desk.writing.transaction():
+        desk.writing.connection.execute("UPDATE alembic_version SET version_num = '0000'")
     seen: list[tuple[Path, ...]] = []
 
     def upgrade(lane: object, migrations: Path) -> None:

@@ -244,8 +244,8 @@ def test_scrubbing_says_when_somebody_reads_what_is_to_go(
 ) -> None:
     case = make(desk, Case, title="Mrs Secret")
     desk.writing.outside("PRAGMA busy_timeout = 1")
-    with desk.reading.connection.begin():
-        desk.reading.connection.exec_driver_sql('SELECT count(*) FROM "case"').scalar()
+    with desk.reading.transaction():
+        desk.reading.connection.execute('SELECT count(*) FROM "case"').fetchone()[0]
         with pytest.raises(DatabaseUnavailable):
             desk.write(lambda work: work.erase_record(case))
     desk.scrub()

@@ -74,7 +74,7 @@ def test_every_field_is_stored_and_comes_back(kind: type[Record]) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda each: each.kind)
 def test_every_field_has_a_column_and_a_label(kind: type[Record]) -> None:
-    columns = set(TABLE_OF[kind.kind].c.keys())
+    columns = set(TABLE_OF[kind.kind].names)
     for rule in fields_of(kind):
         assert rule.name in columns
         assert (rule.name + STATE_SUFFIX in columns) == (rule.merge is Merge.TEXT)

@@ -72,7 +72,7 @@ def test_what_was_acknowledged_survives_any_kill(desk: Store, tmp_path: Path) ->
 
 def test_a_full_disk_is_a_clear_error_and_what_was_there_stays(desk: Store) -> None:
     case = make(desk, Case, title="Kept", summary=Text("Kept"))
-    raw = desk.writing.connection.connection.driver_connection
+    raw = desk.writing.connection
     pages = raw.execute("PRAGMA page_count").fetchone()[0]
     raw.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DatabaseUnavailable) as failed:
@@ -162,8 +162,8 @@ def test_no_file_to_read_is_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_file_of_a_newer_program_is_not_touched(desk: Store, tmp_path: Path) -> None:
-    with desk.writing.connection.begin():
-        desk.writing.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with desk.writing.transaction():
+        desk.writing.connection.execute("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(DatabaseTooNew) as failed:
         desk.check_revision()
     assert failed.value.values["revision"] == "9999"
@@ -175,8 +175,8 @@ def test_a_file_of_a_newer_program_is_not_touched(desk: Store, tmp_path: Path) -
 
 def test_an_older_file_is_not_read_without_being_brought_up_to_date(desk: Store) -> None:
     desk.check_revision()
-    with desk.writing.connection.begin():
-        desk.writing.connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    with desk.writing.transaction():
+        desk.writing.connection.execute("UPDATE alembic_version SET version_num = '0000'")
     with pytest.raises(DatabaseTooOld):
         desk.check_revision()
 
@@ -206,7 +206,7 @@ def test_waiting_for_another_writer_ends_with_a_clear_error(
 ) -> None:
     monkeypatch.setattr(connection, "BUSY_MILLISECONDS", 20)
     other = opened(tmp_path)
-    with desk.writing.connection.begin(), pytest.raises(DatabaseUnavailable) as failed:
+    with desk.writing.transaction(), pytest.raises(DatabaseUnavailable) as failed:
         make(other, Case)
     assert "locked" in str(failed.value.values["reason"])
     assert make(other, Case, title="Now").title == "Now"
@@ -277,12 +277,12 @@ def _as_nobody(folder: Path) -> None:
 
 
 def test_a_fault_of_ours_is_not_called_a_full_disk(desk: Store) -> None:
-    from sqlalchemy.exc import DBAPIError
+    import sqlcipher3
 
     from layerdesk.storage.connection import unavailable
 
-    with pytest.raises(DBAPIError) as failed, desk.writing.connection.begin():
-        desk.writing.connection.exec_driver_sql("INSERT INTO local VALUES (NULL, NULL)")
+    with pytest.raises(sqlcipher3.DatabaseError) as failed, desk.writing.transaction():
+        desk.writing.connection.execute("INSERT INTO local VALUES (NULL, NULL)")
     assert not isinstance(unavailable(Path(), failed.value), DatabaseUnavailable)
     assert isinstance(unavailable(Path(), SystemExit()), RuntimeError)
 
@@ -297,7 +297,7 @@ def test_a_long_reading_can_be_stopped(desk: Store) -> None:
     timer = threading.Timer(0.1, desk.reading.interrupt)
     timer.start()
     with pytest.raises(DatabaseUnavailable):
-        desk.read(lambda _: desk.reading.connection.exec_driver_sql(endless).scalar())
+        desk.read(lambda _: desk.reading.connection.execute(endless).fetchone()[0])
     timer.join()
     assert home_of(desk)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3
-from sqlalchemy.exc import DBAPIError
 
 from layerdesk.domain.cases.records import Case, CaseState, Note
 from layerdesk.domain.errors import Missing
@@ -189,19 +188,18 @@ def test_nobody_writes_past_the_gate(desk: Store, tmp_path: Path, table: str) ->
             continue
         with pytest.raises(sqlcipher3.DatabaseError, match=r"layerdesk_folding"):
             raw.execute(statement)
-        with pytest.raises(DBAPIError, match="only the log writes here"):
-            desk.writing.connection.exec_driver_sql(statement)
-        desk.writing.connection.rollback()
+        with pytest.raises(sqlcipher3.DatabaseError, match="only the log writes here"):
+            desk.writing.connection.execute(statement)
     raw.close()
 
 
 def test_every_guard_watches_its_table(desk: Store) -> None:
-    with desk.reading.connection.begin():
-        found = desk.reading.connection.exec_driver_sql(
+    with desk.reading.transaction():
+        found = desk.reading.connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).scalars()
+        )
         wanted = {f"guard_{t}_{v}" for t in GUARDED for v in ("insert", "update", "delete")}
-        assert set(found) == wanted
+        assert {name for (name,) in found} == wanted
 
 
 def test_a_work_knows_ids_days_and_references(desk: Store) -> None:

@@ -107,8 +107,8 @@ def _as_another_desk(desk: Store, before: Record, after: Record) -> None:
 
 
 def _take_id(desk: Store, desk_id: bytes) -> None:
-    with desk.writing.connection.begin():
-        desk.writing.connection.exec_driver_sql(
+    with desk.writing.transaction():
+        desk.writing.connection.execute(
             "UPDATE local SET value = ? WHERE name = 'desk'", (desk_id,)
         )
     desk._known.clear()

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.cases.records import Case, CaseState, Note
 from layerdesk.domain.errors import Refused
 from layerdesk.domain.record import Text
 from layerdesk.storage.log import rows
 from layerdesk.storage.store import Store
-from layerdesk.storage.tables.desk import OPERATION
 from tests.storage.desks import again, change, in_log, make, modest, record_rows
 
 
@@ -26,15 +25,15 @@ def some_history(desk: Store) -> Case:
 
 
 def _changed_row(connection: Connection) -> None:
-    connection.exec_driver_sql("UPDATE \"case\" SET title = 'Forged'")
+    connection.execute("UPDATE \"case\" SET title = 'Forged'")
 
 
 def _extra_row(connection: Connection) -> None:
-    connection.exec_driver_sql("DELETE FROM note")
+    connection.execute("DELETE FROM note")
 
 
 def _unknown_row(connection: Connection) -> None:
-    connection.exec_driver_sql("UPDATE note SET id = 'ffffffff' || substr(id, 9)")
+    connection.execute("UPDATE note SET id = 'ffffffff' || substr(id, 9)")
 
 
 def _changed_byte(connection: Connection) -> None:
@@ -46,38 +45,35 @@ def _cut_short(connection: Connection) -> None:
 
 
 def _with_bodies(connection: Connection, damage: Callable[[bytes], bytes]) -> None:
-    for row in connection.execute(OPERATION.select()).all():
+    for row in list(rows.chain_rows(connection)):
         if b"Fridge" in row.bodies:
             connection.execute(
-                OPERATION.update()
-                .where(OPERATION.c.number == row.number, OPERATION.c.space == row.space)
-                .values(bodies=damage(row.bodies))
+                "UPDATE operation SET bodies = ? WHERE number = ? AND space = ?",
+                (damage(row.bodies), row.number, row.space),
             )
 
 
 def _gap(connection: Connection) -> None:
-    connection.exec_driver_sql(
+    connection.execute(
         "DELETE FROM operation WHERE number = 2 AND clock < (SELECT max(clock) FROM operation)"
     )
 
 
 def _last_gone(connection: Connection) -> None:
-    connection.exec_driver_sql(
-        "DELETE FROM operation WHERE clock = (SELECT max(clock) FROM operation)"
-    )
+    connection.execute("DELETE FROM operation WHERE clock = (SELECT max(clock) FROM operation)")
 
 
 def _swapped(connection: Connection) -> None:
     for old, new in ((2, 900), (3, 2), (900, 3)):
-        connection.exec_driver_sql("UPDATE operation SET number = ? WHERE number = ?", (new, old))
+        connection.execute("UPDATE operation SET number = ? WHERE number = ?", (new, old))
 
 
 def _other_clock(connection: Connection) -> None:
-    connection.exec_driver_sql("UPDATE operation SET clock = clock + 1 WHERE number = 3")
+    connection.execute("UPDATE operation SET clock = clock + 1 WHERE number = 3")
 
 
 def _wrong_hash(connection: Connection) -> None:
-    connection.exec_driver_sql("UPDATE operation SET hash = zeroblob(32) WHERE number = 3")
+    connection.execute("UPDATE operation SET hash = zeroblob(32) WHERE number = 3")
 
 
 def _blanked(connection: Connection) -> None:
@@ -87,9 +83,7 @@ def _blanked(connection: Connection) -> None:
         if each.number == 3:
             blank = replace(each, parts=tuple(encoding.blanked(part) for part in each.parts))
             connection.execute(
-                OPERATION.update()
-                .where(OPERATION.c.number == 3)
-                .values(bodies=encoding.bodies(blank))
+                "UPDATE operation SET bodies = ? WHERE number = 3", (encoding.bodies(blank),)
             )
 
 
@@ -100,14 +94,13 @@ def _wrong_commitment(connection: Connection) -> None:
         if each.number == 3:
             parts = tuple(replace(part, commitment=bytes(32)) for part in each.parts)
             connection.execute(
-                OPERATION.update()
-                .where(OPERATION.c.number == 3)
-                .values(header=encoding.header(replace(each, parts=parts)))
+                "UPDATE operation SET header = ? WHERE number = 3",
+                (encoding.header(replace(each, parts=parts)),),
             )
 
 
 def _touched(connection: Connection) -> None:
-    connection.exec_driver_sql("DELETE FROM touched WHERE number = 3")
+    connection.execute("DELETE FROM touched WHERE number = 3")
 
 
 PLANTED = {

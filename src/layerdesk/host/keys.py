@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
-from nacl import bindings, exceptions, pwhash
-
 from layerdesk.domain.errors import (
     KeysMissing,
     LayerDeskError,
@@ -128,16 +126,19 @@ class DeskKeys:
         held = keys_file.read(self.path)
         problem: LayerDeskError = WrongPassphrase()
         wraps = dict(held.wraps)
+        # See _add: not before it is needed.
+        from layerdesk.host.sealing import unsealed
+
         recovery = wraps.pop(RECOVERY, None)
         if recovery and (looks_like_recovery_code(typed) or not wraps):
             try:
-                found = _opened(held.key_id, recovery, read_recovery_code(typed))
+                found = unsealed(held.key_id, recovery, read_recovery_code(typed))
             except RecoveryCodeMistyped as slip:
                 problem, found = slip, None
             if found:
                 return found
         for wrap in wraps.values():
-            found = _opened(held.key_id, wrap, _normal(typed))
+            found = unsealed(held.key_id, wrap, _normal(typed))
             if found:
                 return found
         raise problem
@@ -153,7 +154,10 @@ class DeskKeys:
             if held.key_id != key_id:
                 raise ValueError("this file of keys belongs to another database")
             wraps = held.wraps
-        wrap = _sealed(key_id, way, key, secret, self._operations, self._memory)
+        # The libraries of ciphers take long to load, and with a keychain nothing is unsealed.
+        from layerdesk.host.sealing import sealed
+
+        wrap = sealed(key_id, way, key, secret, self._operations, self._memory)
         keys_file.write(self.path, KeysFile(key_id=key_id, wraps={**wraps, way: wrap}))
 
 
@@ -165,31 +169,3 @@ def _normal(passphrase: str) -> str:
 def _key_id(key: Secret) -> str:
     """Names the key without giving it away: a random key cannot be guessed back from its hash."""
     return hashlib.blake2b(key.reveal(), digest_size=8, person=b"layerdesk-key-1").hexdigest()
-
-
-def _sealed(key_id: str, way: str, key: Secret, secret: str, operations: int, memory: int) -> Wrap:
-    salt = secrets.token_bytes(pwhash.argon2id.SALTBYTES)
-    nonce = secrets.token_bytes(bindings.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
-    bare = Wrap(way=way, operations=operations, memory=memory, salt=salt, nonce=nonce, sealed=b"")
-    sealed = bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(
-        key.reveal(), bare.header(key_id), nonce, _derived(bare, secret)
-    )
-    return Wrap(
-        way=way, operations=operations, memory=memory, salt=salt, nonce=nonce, sealed=sealed
-    )
-
-
-def _opened(key_id: str, wrap: Wrap, secret: str) -> Secret | None:
-    try:
-        key = bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(
-            wrap.sealed, wrap.header(key_id), wrap.nonce, _derived(wrap, secret)
-        )
-    except exceptions.CryptoError:
-        return None
-    return Secret(key)
-
-
-def _derived(wrap: Wrap, secret: str) -> bytes:
-    return pwhash.argon2id.kdf(
-        KEY_BYTES, secret.encode(), wrap.salt, opslimit=wrap.operations, memlimit=wrap.memory
-    )

@@ -4,7 +4,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+import sqlcipher3
 
 from layerdesk.domain.errors import Refused, Unavailable
 from layerdesk.storage.connection import Lane, unavailable
@@ -47,7 +47,7 @@ def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
     except OSError as reason:
         shutil.rmtree(partial, ignore_errors=True)
         raise BackupFailed(path=folder, reason=reason.strerror or str(reason)) from reason
-    except DBAPIError as reason:
+    except sqlcipher3.DatabaseError as reason:
         shutil.rmtree(partial, ignore_errors=True)
         raise unavailable(lane.path, reason) from reason
     for old in [each for each in existing(backups) if each != folder][KEPT - 1 :]:
@@ -108,7 +108,7 @@ def _free(backups: Path, now: datetime) -> Path:
 def _copy_database(lane: Lane, target: Path) -> None:
     # Outside a transaction: the log of recent writes goes into the main file first.
     lane.checkpoint()
-    with lane.connection.begin():
+    with lane.transaction():
         shutil.copy2(lane.path, target)
         pending = lane.path.with_name(lane.path.name + "-wal")
         if pending.is_file() and pending.stat().st_size:

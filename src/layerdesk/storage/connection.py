@@ -1,11 +1,11 @@
 """This is where the encrypted database is opened: one connection for each lane of work."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import sqlcipher3
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.errors import Unavailable
 from layerdesk.storage.tables import FOLDING
@@ -31,59 +31,48 @@ class Lane:
         self.folding = False
         self.path = path
         self.writing = writing
-        self._raw: Any = None
-        self._engine: Engine = create_engine(
-            "sqlite://",
-            module=sqlcipher3.dbapi2,
-            creator=lambda: self._open(key),
-            poolclass=StaticPool,
-        )
-        begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
-        event.listen(self._engine, "begin", lambda con: con.exec_driver_sql(begin))
-        try:
-            self._connection = self._engine.connect()
-        except Exception as reason:
-            self._engine.dispose()
-            raise unavailable(path, reason) from reason
+        self.begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self.connection = open_raw(path, key, writing=writing)
+        self.connection.create_function(FOLDING, 0, lambda: int(self.folding))
 
-    @property
-    def connection(self) -> Connection:
-        """The SQLAlchemy connection; ``with lane.connection.begin():`` is one transaction."""
-        return self._connection
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One transaction: kept at the end, rolled back where anything is raised."""
+        self.connection.execute(self.begin)
+        try:
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except BaseException:
+            # Where the disk failed, SQLite has rolled back by itself.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            raise
 
     def interrupt(self) -> None:
         """Stop what this lane's connection is doing; may be called from any thread."""
-        if self._raw is not None:
-            self._raw.interrupt()
+        self.connection.interrupt()
 
     def outside(self, statement: str) -> None:
         """Run a statement that must not stand in a transaction (a checkpoint, VACUUM)."""
         try:
-            self._raw.execute(statement).fetchall()
+            self.connection.execute(statement).fetchall()
         except sqlcipher3.DatabaseError as reason:
             raise unavailable(self.path, reason) from reason
 
     def checkpoint(self) -> bool:
         """Put the log of recent writes into the file and empty it; False while it is read."""
         try:
-            busy, _, _ = self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         except sqlcipher3.DatabaseError as reason:
             raise unavailable(self.path, reason) from reason
         return not busy
 
     def close(self) -> None:
         """Close the connection; harmless when it is closed already."""
-        self._connection.close()
-        self._engine.dispose()
-
-    def _open(self, key: bytes) -> Any:
-        raw = open_raw(self.path, key, writing=self.writing)
-        raw.create_function(FOLDING, 0, lambda: int(self.folding))
-        self._raw = raw
-        return raw
+        self.connection.close()
 
 
-def open_raw(path: Path, key: bytes, *, writing: bool) -> Any:
+def open_raw(path: Path, key: bytes, *, writing: bool) -> Connection:
     """A DB-API connection to the encrypted file, with every safety setting on.
 
     ``key`` is the raw 256-bit key: 32 bytes. Raises DatabaseDamaged where the key does not open it.
@@ -130,11 +119,10 @@ def cipher_version() -> str:
 
 def unavailable(path: Path, reason: BaseException) -> Exception:
     """The clear error for what the database driver raised; others come back as they are."""
-    cause = getattr(reason, "orig", None) or reason
     bugs = (sqlcipher3.IntegrityError, sqlcipher3.ProgrammingError, sqlcipher3.DataError)
-    if not isinstance(cause, sqlcipher3.DatabaseError) or isinstance(cause, bugs):
-        return cause if isinstance(cause, Exception) else RuntimeError(str(cause))
-    words = str(cause)
+    if not isinstance(reason, sqlcipher3.DatabaseError) or isinstance(reason, bugs):
+        return reason if isinstance(reason, Exception) else RuntimeError(str(reason))
+    words = str(reason)
     if any(each in words for each in ("not a database", "malformed", "encrypted")):
         return DatabaseDamaged(path=path)
     return DatabaseUnavailable(path=path, reason=words)

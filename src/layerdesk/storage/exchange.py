@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.people.clock import tick
@@ -17,7 +17,7 @@ from layerdesk.storage.local import Identity
 from layerdesk.storage.log import encoding, fold, rows
 from layerdesk.storage.log.arrive import take_in
 from layerdesk.storage.log.encoding import BadBytes
-from layerdesk.storage.quick import quoted, run, run_many
+from layerdesk.storage.statements import quoted
 from layerdesk.storage.store import NotSetUp, Store
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.shape import STATE_SUFFIX
@@ -55,8 +55,7 @@ class Exchange:
         with self._store.transaction(writing=True) as connection:
             return {
                 (SpaceId(encoding.id_text(space)), desk): number
-                for space, desk, number in run(
-                    connection, "SELECT space, desk, max(number) FROM operation GROUP BY 1, 2"
+                for space, desk, number in connection.execute("SELECT space, desk, max(number) FROM operation GROUP BY 1, 2"
                 ).fetchall()
             }
 
@@ -70,9 +69,7 @@ class Exchange:
         """How many operations of this desk no hub has yet, by space."""
         with self._store.transaction(writing=True) as connection:
             desk = _identity(connection).desk
-            found = run(
-                connection,
-                "SELECT space, count(*) FROM operation WHERE desk = ? AND acknowledged = 0"
+            found = connection.execute("SELECT space, count(*) FROM operation WHERE desk = ? AND acknowledged = 0"
                 " GROUP BY space",
                 (desk,),
             ).fetchall()
@@ -81,9 +78,7 @@ class Exchange:
     def after(self, space: SpaceId, desk: bytes, number: int, limit: int) -> tuple[Packed, ...]:
         """The operations of a chain after this number, oldest first."""
         with self._store.transaction(writing=True) as connection:
-            found = run(
-                connection,
-                f"SELECT {_PACKED} FROM operation WHERE space = ? AND desk = ? AND number > ?"  # noqa: S608
+            found = connection.execute(f"SELECT {_PACKED} FROM operation WHERE space = ? AND desk = ? AND number > ?"  # noqa: S608
                 " ORDER BY number LIMIT ?",
                 (encoding.id_bytes(space), desk, number, limit),
             ).fetchall()
@@ -92,9 +87,7 @@ class Exchange:
     def acknowledge(self, space: SpaceId, desk: bytes, number: int) -> None:
         """A hub has this chain up to this number."""
         with self._store.transaction(writing=True) as connection:
-            run(
-                connection,
-                "UPDATE operation SET acknowledged = 1"
+            connection.execute("UPDATE operation SET acknowledged = 1"
                 " WHERE space = ? AND desk = ? AND number <= ? AND acknowledged = 0",
                 (encoding.id_bytes(space), desk, number),
             )
@@ -102,9 +95,7 @@ class Exchange:
     def erased_since(self) -> tuple[Packed, ...]:
         """Operations that a hub has with words that were erased since."""
         with self._store.transaction(writing=True) as connection:
-            found = run(
-                connection,
-                f"SELECT {_PACKED} FROM operation WHERE acknowledged = 2"  # noqa: S608
+            found = connection.execute(f"SELECT {_PACKED} FROM operation WHERE acknowledged = 2"  # noqa: S608
                 " ORDER BY space, desk, number",
             ).fetchall()
             return tuple(map(_packed, found))
@@ -112,9 +103,7 @@ class Exchange:
     def erased_at_hub(self, operations: Iterable[Packed]) -> None:
         """A hub has these as they are now."""
         with self._store.transaction(writing=True) as connection:
-            run_many(
-                connection,
-                "UPDATE operation SET acknowledged = 1 WHERE space = ? AND desk = ? AND number = ?",
+            connection.executemany("UPDATE operation SET acknowledged = 1 WHERE space = ? AND desk = ? AND number = ?",
                 [(encoding.id_bytes(each.space), each.desk, each.number) for each in operations],
             )
 
@@ -146,7 +135,7 @@ class Exchange:
     def forget_acknowledged(self) -> None:
         """No hub has anything of this desk's: it was emptied, or another one is joined."""
         with self._store.transaction(writing=True) as connection:
-            run(connection, "UPDATE operation SET acknowledged = 0")
+            connection.execute("UPDATE operation SET acknowledged = 0")
 
     def go_on_as(self, desk: bytes, common: Mapping[SpaceId, int]) -> None:
         """Give this desk another id, and move there what only it has: it was copied or restored.
@@ -165,9 +154,7 @@ class Exchange:
         """The spaces that this desk's person made here, by kind."""
         with self._store.transaction(writing=True) as connection:
             me = _identity(connection)
-            found = run(
-                connection,
-                "SELECT id, space_kind FROM space WHERE created_by = ? AND deleted = 0",
+            found = connection.execute("SELECT id, space_kind FROM space WHERE created_by = ? AND deleted = 0",
                 (me.person,),
             ).fetchall()
             return {
@@ -179,9 +166,7 @@ class Exchange:
     def members_of(self, space: SpaceId) -> frozenset[RecordId]:
         """The people who belong to a space now, as the records say."""
         with self._store.transaction(writing=True) as connection:
-            found = run(
-                connection,
-                "SELECT person FROM membership WHERE space = ? AND ended = 0 AND deleted = 0",
+            found = connection.execute("SELECT person FROM membership WHERE space = ? AND ended = 0 AND deleted = 0",
                 (space,),
             ).fetchall()
             return frozenset(RecordId(person) for (person,) in found)
@@ -196,9 +181,7 @@ class Exchange:
 
     def _clock_of(self, which: Literal["min", "max"]) -> int:
         with self._store.transaction(writing=True) as connection:
-            row = run(
-                connection,
-                f"SELECT {which}(clock) FROM operation WHERE desk = ? AND acknowledged = 0",  # noqa: S608
+            row = connection.execute(f"SELECT {which}(clock) FROM operation WHERE desk = ? AND acknowledged = 0",  # noqa: S608
                 (_identity(connection).desk,),
             ).fetchone()
             return int(row[0] or 0)
@@ -265,9 +248,7 @@ def _taken(connection: Connection, good: list[Operation], aside: list[Aside]) ->
                 good.remove(each)
             aside.append(Aside(SpaceId(space), desk, chain[0].number, "damaged"))
     changed = take_in(connection, fitting)
-    run_many(
-        connection,
-        "UPDATE operation SET acknowledged = 1"
+    connection.executemany("UPDATE operation SET acknowledged = 1"
         " WHERE space = ? AND desk = ? AND number = ? AND acknowledged = 0",
         [(encoding.id_bytes(each.space), each.desk, each.number) for each in fitting],
     )
@@ -295,16 +276,12 @@ def _go_on_as(
     records: set[str] = set()
     for space, number in common.items():
         key = (encoding.id_bytes(space), me.desk, number)
-        found = run(
-            connection,
-            "SELECT header, bodies, hash FROM operation"
+        found = connection.execute("SELECT header, bodies, hash FROM operation"
             " WHERE space = ? AND desk = ? AND number > ? ORDER BY number",
             key,
         ).fetchall()
         for table in ("operation", "touched"):
-            run(
-                connection,
-                f"DELETE FROM {table} WHERE space = ? AND desk = ? AND number > ?",  # noqa: S608
+            connection.execute(f"DELETE FROM {table} WHERE space = ? AND desk = ? AND number > ?",  # noqa: S608
                 key,
             )
         last = encoding.START
@@ -323,12 +300,9 @@ def _digest(connection: Connection, space: SpaceId) -> bytes:
     found = hashlib.sha256()
     for kind, table in sorted(TABLE_OF.items()):
         # The same letters may be encoded in more than one document: only the letters count.
-        known = sorted(each.name for each in table.c)
-        names = [each for each in known if not each.endswith(STATE_SUFFIX)]
+        names = sorted(each for each in table.names if not each.endswith(STATE_SUFFIX))
         told = ", ".join(map(quoted, names))
-        rows_of_kind = run(
-            connection,
-            f"SELECT {told} FROM {quoted(kind)} WHERE space = ? ORDER BY id",  # noqa: S608
+        rows_of_kind = connection.execute(f"SELECT {told} FROM {quoted(kind)} WHERE space = ? ORDER BY id",  # noqa: S608
             (space,),
         ).fetchall()
         if rows_of_kind:
@@ -337,9 +311,7 @@ def _digest(connection: Connection, space: SpaceId) -> bytes:
 
 
 def _stamp_anew(connection: Connection, desk: bytes, wall: int) -> int:
-    found = run(
-        connection,
-        "SELECT header, bodies, hash FROM operation WHERE desk = ? AND acknowledged = 0"
+    found = connection.execute("SELECT header, bodies, hash FROM operation WHERE desk = ? AND acknowledged = 0"
         " ORDER BY clock",
         (desk,),
     ).fetchall()
@@ -347,9 +319,7 @@ def _stamp_anew(connection: Connection, desk: bytes, wall: int) -> int:
     if not operations:
         return 0
     last = int(
-        run(
-            connection,
-            "SELECT coalesce(max(clock), 0) FROM operation"
+        connection.execute("SELECT coalesce(max(clock), 0) FROM operation"
             " WHERE NOT (desk = ? AND acknowledged = 0)",
             (desk,),
         ).fetchone()[0]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import LayerDeskError, Missing
@@ -27,8 +27,8 @@ from layerdesk.domain.record import (
 from layerdesk.storage import drafts, local
 from layerdesk.storage.log import encoding, fold, rows, texts, values
 from layerdesk.storage.log.erasing import edits_that_erase
-from layerdesk.storage.quick import row_of
 from layerdesk.storage.reading import TableReading, column_of, shown_column
+from layerdesk.storage.statements import row_of
 from layerdesk.usecases.ports import Viewer
 
 R = TypeVar("R", bound=Record)

@@ -3,12 +3,9 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-from sqlalchemy.dialects.sqlite import insert
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.record import RecordId
-from layerdesk.storage.quick import run
-from layerdesk.storage.tables.desk import LOCAL
 
 _DESK, _PERSON, _LETTER = "desk", "person", "letter"
 _REF = "ref/"
@@ -31,18 +28,13 @@ class Identity:
 
 def read_value(connection: Connection, name: str) -> bytes | None:
     """What is kept under this name, or None."""
-    row = run(connection, "SELECT value FROM local WHERE name = ?", (name,)).fetchone()
+    row = connection.execute("SELECT value FROM local WHERE name = ?", (name,)).fetchone()
     return row[0] if row else None
 
 
 def keep_value(connection: Connection, name: str, value: bytes) -> None:
     """Keep this under the name, in place of what was there."""
-    statement = insert(LOCAL).values(name=name, value=value)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["name"], set_={"value": statement.excluded.value}
-        )
-    )
+    connection.execute("INSERT OR REPLACE INTO local(name, value) VALUES (?, ?)", (name, value))
 
 
 def identity(connection: Connection) -> Identity | None:
@@ -85,5 +77,5 @@ def keep_setting(connection: Connection, name: str, value: str) -> None:
 
 def read_settings(connection: Connection) -> dict[str, str]:
     """All settings of this desk, by name."""
-    rows = run(connection, "SELECT name, value FROM local WHERE name LIKE ?", (_SETTING + "%",))
+    rows = connection.execute("SELECT name, value FROM local WHERE name LIKE ?", (_SETTING + "%",))
     return {name.removeprefix(_SETTING): value.decode() for name, value in rows.fetchall()}

@@ -1,11 +1,11 @@
 """This is where records are read back from their tables, through the eyes of a viewer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.errors import Missing
 from layerdesk.domain.people.history import Happening
@@ -13,8 +13,8 @@ from layerdesk.domain.record import Merge, Record, RecordId, SpaceId, Text, fiel
 from layerdesk.storage.log import values
 from layerdesk.storage.log.seen import Seen
 from layerdesk.storage.log.telling import history
-from layerdesk.storage.quick import fetched, row_of
 from layerdesk.storage.search import search
+from layerdesk.storage.statements import narrowed, quoted, row_of, select_from
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.shape import STATE_SUFFIX
 from layerdesk.usecases.ports import Hit, Viewer
@@ -70,27 +70,21 @@ class TableReading:
 
     def find(self, record: type[R], /, *, in_bin: bool = False, **equal: Any) -> tuple[R, ...]:
         """All records whose fields equal the values, oldest first."""
-        table = TABLE_OF[record.kind]
-        chosen = self._narrowed(select(table), table, {**equal, "deleted": in_bin})
-        rows = self._connection.execute(chosen).mappings()
-        return tuple(record_from(record, row) for row in rows)
+        names = TABLE_OF[record.kind].names
+        found = self._chosen(record, names, {**equal, "deleted": in_bin})
+        return tuple(record_from(record, dict(zip(names, row, strict=True))) for row in found)
 
     def rows(
         self, record: type[Record], columns: Sequence[str], /, **equal: Any
     ) -> tuple[tuple[Any, ...], ...]:
         """Only these columns of all records whose fields equal the values, oldest first."""
-        table = TABLE_OF[record.kind]
-        chosen = select(*(table.c[name] for name in columns))
-        narrowed = self._narrowed(chosen, table, {"deleted": False, **equal})
-        return fetched(self._connection, narrowed)
+        return self._chosen(record, columns, {"deleted": False, **equal})
 
     def count(self, record: type[Record], /, **equal: Any) -> int:
         """How many there are."""
-        table = TABLE_OF[record.kind]
-        chosen = select(func.count()).select_from(table)
-        for each in self._conditions(table, {"deleted": False, **equal}):
-            chosen = chosen.where(each)
-        return int(self._connection.execute(chosen).scalar_one())
+        where, values = self._where(record, {"deleted": False, **equal})
+        counting = f"SELECT count(*) FROM {quoted(record.kind)}{where}"  # noqa: S608
+        return int(self._connection.execute(counting, values).fetchone()[0])
 
     def history(self, record: Record) -> tuple[Happening, ...]:
         """What happened to the record, oldest first."""
@@ -100,24 +94,22 @@ class TableReading:
         """Full-text hits, best first."""
         return search(self._connection, words, self._viewer.spaces, kinds, limit)
 
-    def _narrowed(self, chosen: Select[Any], table: Table, equal: dict[str, Any]) -> Select[Any]:
-        for each in self._conditions(table, equal):
-            chosen = chosen.where(each)
-        return chosen.order_by(table.c.created_at, table.c.id)
+    def _chosen(
+        self, record: type[Record], columns: Sequence[str], equal: Mapping[str, Any]
+    ) -> tuple[tuple[Any, ...], ...]:
+        where, values = self._where(record, equal)
+        chosen = f"{select_from(TABLE_OF[record.kind], columns)}{where} ORDER BY created_at, id"
+        return tuple(self._connection.execute(chosen, values).fetchall())
 
-    def _conditions(self, table: Table, equal: dict[str, Any]) -> Iterable[Any]:
-        yield self._visible(table)
-        for name, value in equal.items():
-            if isinstance(value, tuple | list | set | frozenset):
-                among = table.c[name].in_([column_of(each) for each in value if each is not None])
-                yield among | table.c[name].is_(None) if None in value else among
-            elif value is None:
-                yield table.c[name].is_(None)
-            else:
-                yield table.c[name] == column_of(value)
+    def _where(self, record: type[Record], equal: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        wanted = {name: _wanted(value) for name, value in equal.items()}
+        return narrowed(TABLE_OF[record.kind], tuple(self._viewer.spaces), wanted)
 
-    def _visible(self, table: Table) -> Any:
-        return table.c.space.in_(list(self._viewer.spaces))
+
+def _wanted(value: Any) -> Any:
+    if isinstance(value, tuple | list | set | frozenset):
+        return tuple(map(_wanted, value))
+    return None if value is None else column_of(value)
 
 
 def column_of(value: Any) -> Any:

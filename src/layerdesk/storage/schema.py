@@ -3,15 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.errors import Unavailable
 from layerdesk.storage.connection import Lane
 from layerdesk.storage.local import keep_value, read_value
 from layerdesk.storage.log import fold
 from layerdesk.storage.tables import TABLE_OF, guard_names, guard_statements
-from layerdesk.storage.tables.desk import SEARCH_SQL
-from layerdesk.storage.tables.shape import METADATA
 
 REVISION = "0001"
 """The newest revision in ``migrations/local``; a test compares them."""
@@ -29,9 +27,11 @@ class DatabaseTooOld(Unavailable):
 
 def revision(connection: Connection) -> str | None:
     """The revision that the file says it is at; None for an empty file."""
-    if not inspect(connection).has_table("alembic_version"):
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'")
+    if known.fetchone() is None:
         return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return str(row[0]) if row else None
 
 
 def check_revision(connection: Connection, path: Path) -> None:
@@ -49,8 +49,7 @@ def bring_up_to_date(lane: Lane, migrations: Path, back_up: Callable[[], object]
     ``back_up`` is called first where there is something to lose. Raises DatabaseTooNew where the
     file is at a revision that this program does not know; nothing is changed then.
     """
-    connection = lane.connection
-    with connection.begin():
+    with lane.transaction() as connection:
         found = revision(connection)
     if found != REVISION:
         if found is not None:
@@ -60,30 +59,23 @@ def bring_up_to_date(lane: Lane, migrations: Path, back_up: Callable[[], object]
         _upgrade(lane, migrations)
     lane.folding = True
     try:
-        with connection.begin():
+        with lane.transaction() as connection:
             _refold_changed_shapes(connection)
     finally:
         lane.folding = False
 
 
-def make_schema(connection: Connection) -> None:
-    """Make every table, index, trigger and the search index in an empty database (for tests)."""
-    METADATA.create_all(connection)
-    for statement in (SEARCH_SQL, *guard_statements()):
-        connection.exec_driver_sql(statement)
-
-
 def drop_guards(connection: Connection) -> None:
     """Take the guarding triggers away while a migration changes shapes."""
     for name in guard_names():
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def make_guards(connection: Connection) -> None:
     """Put the guarding triggers back."""
     drop_guards(connection)
     for statement in guard_statements():
-        connection.exec_driver_sql(statement)
+        connection.execute(statement)
 
 
 def _upgrade(lane: Lane, migrations: Path) -> None:
@@ -100,7 +92,7 @@ def _upgrade(lane: Lane, migrations: Path) -> None:
 def _refold_changed_shapes(connection: Connection) -> None:
     """Fold all anew where this program knows other kinds or fields than the last one that wrote."""
     shapes = "\n".join(
-        f"{kind}: {', '.join(sorted(table.c.keys()))}" for kind, table in sorted(TABLE_OF.items())
+        f"{kind}: {', '.join(sorted(table.names))}" for kind, table in sorted(TABLE_OF.items())
     ).encode()
     if read_value(connection, _SHAPES) == shapes:
         return

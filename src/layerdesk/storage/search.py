@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, text
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.cases.records import Answer, Case, ContributoryFactor, Note, TimelineEntry
 from layerdesk.domain.follow_up.records import Action, ActionUpdate
@@ -13,8 +13,7 @@ from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.records import Decision, Meeting, MinuteNote
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import Record, RecordId
-from layerdesk.storage.quick import run
-from layerdesk.storage.tables.desk import FOUND, SEARCH
+from layerdesk.storage.tables.desk import SEARCH
 from layerdesk.usecases.ports import Hit
 
 NEWEST = 2_000
@@ -68,22 +67,22 @@ def index_words(
         body = "\n".join(str(row[name]) for name in others if row[name])
         if row["deleted"] or not (row[title] or body):
             continue
-        entry = run(connection, _NEW_ENTRY, (row["id"], record.kind, row["space"])).lastrowid
-        run(connection, _NEW_WORDS, (entry, row[title], body))
+        entry = connection.execute(_NEW_ENTRY, (row["id"], record.kind, row["space"])).lastrowid
+        connection.execute(_NEW_WORDS, (entry, row[title], body))
 
 
 def forget_words(connection: Connection, record_id: str) -> None:
     """Take a record out of the index."""
-    entry = run(connection, "SELECT entry FROM found WHERE record = ?", (record_id,)).fetchone()
+    entry = connection.execute("SELECT entry FROM found WHERE record = ?", (record_id,)).fetchone()
     if entry is not None:
-        run(connection, f"DELETE FROM {SEARCH} WHERE rowid = ?", entry)  # noqa: S608
-        run(connection, "DELETE FROM found WHERE entry = ?", entry)
+        connection.execute(f"DELETE FROM {SEARCH} WHERE rowid = ?", entry)  # noqa: S608
+        connection.execute("DELETE FROM found WHERE entry = ?", entry)
 
 
 def forget_all_words(connection: Connection) -> None:
     """Empty the index."""
-    connection.exec_driver_sql(f"DELETE FROM {SEARCH}")  # noqa: S608
-    connection.execute(delete(FOUND))
+    connection.execute(f"DELETE FROM {SEARCH}")  # noqa: S608
+    connection.execute("DELETE FROM found")
 
 
 def search(
@@ -102,7 +101,7 @@ def search(
     if not query:
         return ()
     chosen = connection.execute(
-        text(_BEST),
+        _BEST,
         {
             "query": query,
             "spaces": json.dumps(list(spaces)),
@@ -110,16 +109,18 @@ def search(
             "newest": NEWEST,
             "limit": limit,
         },
-    ).all()
-    entries = json.dumps([row.entry for row in chosen])
+    ).fetchall()
+    entries = json.dumps([entry for entry, _, _ in chosen])
     shown = {
-        row.entry: row
-        for row in connection.execute(text(_SHOWN), {"query": query, "entries": entries})
+        entry: (title, snippet)
+        for entry, title, snippet in connection.execute(
+            _SHOWN, {"query": query, "entries": entries}
+        )
     }
     return tuple(
-        Hit(row.kind, RecordId(row.record), shown[row.entry].title, shown[row.entry].snippet)
-        for row in chosen
-        if row.entry in shown
+        Hit(kind, RecordId(record), *shown[entry])
+        for entry, kind, record in chosen
+        if entry in shown
     )
 
 

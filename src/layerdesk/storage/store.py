@@ -9,8 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlcipher3
-from sqlalchemy import Connection, select
-from sqlalchemy.exc import DBAPIError
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import Unavailable
@@ -24,9 +23,7 @@ from layerdesk.storage.connection import DatabaseUnavailable, Lane, unavailable
 from layerdesk.storage.gate import TableWork, fresh_command_id
 from layerdesk.storage.local import IN_HUB, RESTORED, Identity, keep_value, read_value
 from layerdesk.storage.log import fold, rows, texts, values
-from layerdesk.storage.quick import run
 from layerdesk.storage.reading import TableReading
-from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.desk import OPTIMISE_SEARCH_SQL
 from layerdesk.usecases.ports import Reading, Viewer, Work
 
@@ -39,6 +36,11 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 DEFAULT_ZONE = "Europe/London"
+
+_SPACES = """
+    SELECT space.id, space.space_kind FROM space JOIN membership ON membership.space = space.id
+    WHERE membership.person = ? AND membership.ended = 0 AND membership.deleted = 0
+"""
 
 
 class Store:
@@ -64,7 +66,7 @@ class Store:
         """
         try:
             schema.bring_up_to_date(self.writing, migrations, back_up)
-        except (DBAPIError, sqlcipher3.DatabaseError) as reason:
+        except sqlcipher3.DatabaseError as reason:
             raise unavailable(self._path, reason) from reason
 
     def check_revision(self) -> None:
@@ -198,7 +200,7 @@ class Store:
         Called by itself after every erasing; takes as long as copying the file.
         """
         with self._transaction(self.writing) as connection:
-            run(connection, OPTIMISE_SEARCH_SQL)
+            connection.execute(OPTIMISE_SEARCH_SQL)
         self.writing.outside("VACUUM")
         if not self.writing.checkpoint():
             raise DatabaseUnavailable(path=self._path, reason="somebody reads it")
@@ -250,14 +252,14 @@ class Store:
         """One transaction; a driver's error becomes a clear one."""
         lane.folding = lane.writing
         try:
-            with lane.connection.begin():
-                yield lane.connection
+            with lane.transaction() as connection:
+                yield connection
         except BaseException as reason:
             # What was rolled back never happened: its client ids must not be written under again,
             # and who is looking is as it was before.
             self._clients = texts.Clients()
             self._known.clear()
-            if isinstance(reason, DBAPIError | sqlcipher3.DatabaseError):
+            if isinstance(reason, sqlcipher3.DatabaseError):
                 raise unavailable(lane.path, reason) from reason
             raise
         finally:
@@ -269,7 +271,7 @@ class Store:
     def _around(self, connection: Connection) -> "_Around":
         """Who is looking, and where; read again only where another connection wrote since."""
         writing = connection is not self._reading_connection
-        version = run(connection, "PRAGMA data_version").fetchone()[0]
+        version = connection.execute("PRAGMA data_version").fetchone()[0]
         known_at, known = self._known.get(writing, (None, None))
         if known is None or known_at != version:
             identity = local.identity(connection)
@@ -306,28 +308,22 @@ class _Around:
 
 def viewer_of(connection: Connection, person: RecordId) -> Viewer:
     """The person as a viewer: the roles held, and the spaces belonged to."""
-    member, space, people = (TABLE_OF[each.kind] for each in (Membership, Space, Person))
-    found = connection.execute(
-        select(space.c.id, space.c.space_kind)
-        .join(member, member.c.space == space.c.id)
-        .where(member.c.person == person, member.c.ended == 0, member.c.deleted == 0)
-    )
+    found = connection.execute(_SPACES, (person,))
     kinds = {each.value for each in SpaceKind}
-    spaces = {
-        SpaceId(row.id): SpaceKind(row.space_kind) for row in found if row.space_kind in kinds
-    }
-    roles = connection.execute(select(people.c.roles).where(people.c.id == person)).scalar()
+    spaces = {SpaceId(space): SpaceKind(kind) for space, kind in found if kind in kinds}
+    roles = connection.execute("SELECT roles FROM person WHERE id = ?", (person,)).fetchone()
     known = {each.value for each in Role}
-    held = frozenset(Role(each) for each in values.set_in(roles) if each in known)
+    held = frozenset(
+        Role(each) for each in values.set_in(roles[0] if roles else None) if each in known
+    )
     return Viewer(person=person, roles=held, spaces=spaces)
 
 
 def zone_of(connection: Connection) -> ZoneInfo:
     """The practice's time zone."""
-    practice = TABLE_OF[Practice.kind]
-    name = connection.execute(select(practice.c.time_zone).limit(1)).scalar()
+    found = connection.execute("SELECT time_zone FROM practice LIMIT 1").fetchone()
     try:
-        return ZoneInfo(name or DEFAULT_ZONE)
+        return ZoneInfo((found and found[0]) or DEFAULT_ZONE)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo(DEFAULT_ZONE)
 

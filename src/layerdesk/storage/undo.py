@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.errors import CannotUndo, NothingToUndo
 from layerdesk.domain.kinds import BY_KIND

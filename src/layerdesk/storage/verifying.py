@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.people.log import Operation
 from layerdesk.storage.log import encoding, fold, rows
 from layerdesk.storage.log.encoding import BadBytes
+from layerdesk.storage.statements import all_rows
 from layerdesk.storage.tables import TABLE_OF
 
 
@@ -90,13 +91,13 @@ def _differing(connection: Connection) -> tuple[int, list[str]]:
     count = 0
     for kind, table in TABLE_OF.items():
         wanted = {row["id"]: row for row in folded.get(kind, ())}
-        for stored in connection.execute(select(table)).mappings():
+        for stored in all_rows(connection, table):
             count += 1
             row = wanted.pop(stored["id"], None)
             if row is None:
                 found.append(f"{kind} {stored['id']} is not in the log")
                 continue
-            columns = fold.differences(dict(stored), row)
+            columns = fold.differences(stored, row)
             if columns:
                 found.append(f"{kind} {stored['id']}: {', '.join(columns)}")
         found.extend(f"{kind} {missing} is missing" for missing in wanted)

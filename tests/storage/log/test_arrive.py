@@ -125,7 +125,7 @@ def everything_in(desk: Store) -> dict[str, Any]:
     """The record tables and the log."""
 
     def look(connection: Any) -> dict[str, Any]:
-        log = connection.exec_driver_sql(
+        log = connection.execute(
             "SELECT space, desk, number, clock, header, bodies, hash FROM operation"
             " ORDER BY space, desk, number"
         ).fetchall()

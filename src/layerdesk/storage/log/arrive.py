@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import Refused
 from layerdesk.domain.people.log import Operation
 from layerdesk.domain.record import RecordId
 from layerdesk.storage.log import encoding, fold, rows
-from layerdesk.storage.tables.desk import DRAFT
+
+_DROP_DRAFT = "DELETE FROM draft WHERE record = ? AND field = ?"
 
 
 class ChainBroken(Refused):
@@ -29,9 +30,7 @@ def take_in(connection: Connection, operations: Iterable[Operation]) -> Changed:
             touched.update((part.kind, part.record) for part in each.parts)
     for record in sorted({record for _, record in touched}):
         for field in rows.blank(connection, record):
-            connection.execute(
-                delete(DRAFT).where(DRAFT.c.record == record, DRAFT.c.field == field)
-            )
+            connection.execute(_DROP_DRAFT, (record, field))
         fold.fold_records(connection, (record,))
     return Changed(frozenset((kind, RecordId(record)) for kind, record in touched))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.people.log import EDITS_SCOPE, NONE, Edit, Part, StampedEdit, Verb, Wire
 from layerdesk.domain.people.standing import Standing, standing

@@ -5,7 +5,7 @@ from collections.abc import ItemsView, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.clock import milliseconds
@@ -13,10 +13,9 @@ from layerdesk.domain.people.log import Operation, StampedEdit, Verb
 from layerdesk.domain.people.standing import DELETED, Standing, element_key, standing
 from layerdesk.domain.record import EditId, FieldRule, Merge, Record, fields_of, rule_of
 from layerdesk.storage.log import rows, seen, texts, values
-from layerdesk.storage.quick import row_of, run, run_many, statements, update
 from layerdesk.storage.search import forget_all_words, forget_words, index_words, touches_words
+from layerdesk.storage.statements import quoted, row_of, statements, update
 from layerdesk.storage.tables import RECORD_TABLES
-from layerdesk.storage.tables.desk import DRAFT
 from layerdesk.storage.tables.shape import STATE_SUFFIX
 
 Row = dict[str, Any]
@@ -65,7 +64,7 @@ def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
 def fold_everything(connection: Connection) -> None:
     """Empty all record tables and fold the whole log anew."""
     for table in RECORD_TABLES:
-        connection.execute(delete(table))
+        connection.execute(f"DELETE FROM {quoted(table.name)}")  # noqa: S608
     forget_all_words(connection)
     for kind, found in whole_state(connection).items():
         _write(connection, BY_KIND[kind], found, fresh=True)
@@ -238,8 +237,7 @@ def _write(
     connection: Connection, record: type[Record], found: list[Row], *, fresh: bool = False
 ) -> None:
     known = statements(record.kind)
-    run_many(
-        connection,
+    connection.executemany(
         known.insert if fresh else known.replace,
         ([row[name] for name in known.columns] for row in found),
     )
@@ -247,9 +245,9 @@ def _write(
 
 
 def _remove(connection: Connection, kind: str, record_id: str, *, erased: bool) -> None:
-    run(connection, statements(kind).delete_one, (record_id,))
+    connection.execute(statements(kind).delete_one, (record_id,))
     if erased:
-        connection.execute(delete(DRAFT).where(DRAFT.c.record == record_id))
+        connection.execute("DELETE FROM draft WHERE record = ?", (record_id,))
     forget_words(connection, record_id)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Select, case, select
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.people.log import (
     EDITS_SCOPE,
@@ -17,7 +17,7 @@ from layerdesk.domain.people.log import (
 from layerdesk.domain.people.standing import erasure
 from layerdesk.domain.record import EditId
 from layerdesk.storage.log import encoding
-from layerdesk.storage.quick import insert_into, run, run_many
+from layerdesk.storage.statements import insert_into, select_from
 from layerdesk.storage.tables.desk import OPERATION, TOUCHED
 
 LOOK_BACK = 500
@@ -25,17 +25,31 @@ LOOK_BACK = 500
 
 _INSERT_OPERATION = insert_into(OPERATION)
 _INSERT_TOUCHED = insert_into(TOUCHED)
+_SELECT = select_from(OPERATION)
+_TOUCHING = f"{_SELECT} NATURAL JOIN touched WHERE record = ? ORDER BY clock, desk"
 _HASH_AT = "SELECT hash FROM operation WHERE space = ? AND desk = ? AND number = ?"
 _HEAD = (
     "SELECT number, hash FROM operation WHERE space = ? AND desk = ? ORDER BY number DESC LIMIT 1"
 )
 
 
+class Row(NamedTuple):
+    """A row of the log, as it is stored."""
+
+    space: bytes
+    desk: bytes
+    number: int
+    clock: int
+    header: bytes
+    bodies: bytes
+    hash: bytes
+    acknowledged: int
+
+
 def append(connection: Connection, operation: Operation) -> None:
     """Put the operation at the end of its chain."""
     space = encoding.id_bytes(operation.space)
-    run(
-        connection,
+    connection.execute(
         _INSERT_OPERATION,
         (
             space,
@@ -48,8 +62,7 @@ def append(connection: Connection, operation: Operation) -> None:
             0,
         ),
     )
-    run_many(
-        connection,
+    connection.executemany(
         _INSERT_TOUCHED,
         [
             (record, space, operation.desk, operation.number)
@@ -60,39 +73,38 @@ def append(connection: Connection, operation: Operation) -> None:
 
 def head(connection: Connection, space: str, desk: bytes) -> tuple[int, bytes]:
     """The last number and hash of this desk in this space; (0, 32 zero bytes) before the first."""
-    row = run(connection, _HEAD, (encoding.id_bytes(space), desk)).fetchone()
+    row = connection.execute(_HEAD, (encoding.id_bytes(space), desk)).fetchone()
     return (row[0], row[1]) if row else (0, encoding.START)
 
 
 def hash_at(connection: Connection, space: str, desk: bytes, number: int) -> bytes | None:
     """The hash of the operation with this number, or None where it is not held."""
     key = (encoding.id_bytes(space), desk, number)
-    row = run(connection, _HASH_AT, key).fetchone()
+    row = connection.execute(_HASH_AT, key).fetchone()
     return row[0] if row else None
 
 
 def last_clock(connection: Connection) -> int:
     """The latest clock value in the log; 0 where it is empty."""
-    return int(run(connection, "SELECT max(clock) FROM operation").fetchone()[0] or 0)
+    return int(connection.execute("SELECT max(clock) FROM operation").fetchone()[0] or 0)
 
 
 def all_operations(connection: Connection) -> Iterator[Operation]:
     """Every operation, in the order of their stamps."""
-    return _operations(connection, select(OPERATION).order_by(OPERATION.c.clock, OPERATION.c.desk))
+    return _operations(connection, f"{_SELECT} ORDER BY clock, desk")
 
 
-def chain_rows(connection: Connection) -> Iterator[Row[Any]]:
+def chain_rows(connection: Connection) -> Iterator[Row]:
     """The row of every operation, chain by chain, in the order of their numbers."""
-    key = (OPERATION.c.space, OPERATION.c.desk, OPERATION.c.number)
-    return iter(connection.execute(select(OPERATION).order_by(*key)))
+    return map(Row._make, connection.execute(f"{_SELECT} ORDER BY space, desk, number"))
 
 
-def operation_of(row: Row[Any]) -> Operation:
+def operation_of(row: Row) -> Operation:
     """The operation in a row of the log. Raises BadBytes for one that cannot be read."""
     return encoding.operation_from(row.header, row.bodies, row.hash)
 
 
-def fits(row: Row[Any], operation: Operation) -> bool:
+def fits(row: Row, operation: Operation) -> bool:
     """Whether the columns by which the row is found say what the operation says."""
     return (row.space, row.desk, row.number, row.clock) == (
         encoding.id_bytes(operation.space),
@@ -104,7 +116,7 @@ def fits(row: Row[Any], operation: Operation) -> bool:
 
 def all_touched(connection: Connection) -> set[tuple[str, bytes, bytes, int]]:
     """Which record (first) is touched by which operation (space, desk and number)."""
-    return set(run(connection, "SELECT record, space, desk, number FROM touched").fetchall())
+    return set(connection.execute("SELECT record, space, desk, number FROM touched").fetchall())
 
 
 def is_blanked_rightly(connection: Connection, operation: Operation, part: Part) -> bool:
@@ -117,24 +129,13 @@ def is_blanked_rightly(connection: Connection, operation: Operation, part: Part)
 
 def touching(connection: Connection, record: str) -> tuple[Operation, ...]:
     """The operations that touch a record, oldest first."""
-    chosen = (
-        select(OPERATION)
-        .join(
-            TOUCHED,
-            (TOUCHED.c.space == OPERATION.c.space)
-            & (TOUCHED.c.desk == OPERATION.c.desk)
-            & (TOUCHED.c.number == OPERATION.c.number),
-        )
-        .where(TOUCHED.c.record == record)
-        .order_by(OPERATION.c.clock, OPERATION.c.desk)
-    )
-    return tuple(_operations(connection, chosen))
+    return tuple(_operations(connection, _TOUCHING, record))
 
 
 def count_touching(connection: Connection, record: str) -> int:
     """How many operations touch a record."""
     return int(
-        run(connection, "SELECT count(*) FROM touched WHERE record = ?", (record,)).fetchone()[0]
+        connection.execute("SELECT count(*) FROM touched WHERE record = ?", (record,)).fetchone()[0]
     )
 
 
@@ -155,13 +156,8 @@ def of_command(connection: Connection, desk: bytes, command_id: str) -> tuple[Op
 
 def newest_of_desk(connection: Connection, desk: bytes, limit: int) -> Iterator[Operation]:
     """A desk's operations, newest first."""
-    chosen = (
-        select(OPERATION)
-        .where(OPERATION.c.desk == desk)
-        .order_by(OPERATION.c.clock.desc())
-        .limit(limit)
-    )
-    return _operations(connection, chosen)
+    newest = f"{_SELECT} WHERE desk = ? ORDER BY clock DESC LIMIT ?"
+    return _operations(connection, newest, desk, limit)
 
 
 def stamped(operation: Operation, record: str | None = None) -> Iterator[tuple[Part, StampedEdit]]:
@@ -210,18 +206,13 @@ def blank(connection: Connection, record: str) -> frozenset[str]:
             for was, part in zip(operation.parts, after.parts, strict=True):
                 if part is not was:
                     fields.update(each.field for each in part.edits)
+            space = encoding.id_bytes(operation.space)
             connection.execute(
-                OPERATION.update()
-                .where(
-                    OPERATION.c.space == encoding.id_bytes(operation.space),
-                    OPERATION.c.desk == operation.desk,
-                    OPERATION.c.number == operation.number,
-                )
-                .values(
-                    bodies=encoding.bodies(after),
-                    # What a hub has already is to be put in its place there too.
-                    acknowledged=case((OPERATION.c.acknowledged == 0, 0), else_=2),
-                )
+                # What a hub has already is to be put in its place there too.
+                "UPDATE operation SET bodies = ?,"
+                " acknowledged = CASE acknowledged WHEN 0 THEN 0 ELSE 2 END"
+                " WHERE space = ? AND desk = ? AND number = ?",
+                (encoding.bodies(after), space, operation.desk, operation.number),
             )
     return frozenset(fields)
 
@@ -243,13 +234,16 @@ def restamp(
     moved = replace(moved, hash=encoding.chain(last, moved))
     before[operation.space] = moved.hash
     connection.execute(
-        OPERATION.update()
-        .where(
-            OPERATION.c.space == encoding.id_bytes(operation.space),
-            OPERATION.c.desk == operation.desk,
-            OPERATION.c.number == operation.number,
-        )
-        .values(clock=clock, header=encoding.header(moved), hash=moved.hash)
+        "UPDATE operation SET clock = ?, header = ?, hash = ?"
+        " WHERE space = ? AND desk = ? AND number = ?",
+        (
+            clock,
+            encoding.header(moved),
+            moved.hash,
+            encoding.id_bytes(operation.space),
+            operation.desk,
+            operation.number,
+        ),
     )
 
 
@@ -282,6 +276,5 @@ def _places(part: Part) -> range:
     return range(part.first_place, part.first_place + len(part.edits))
 
 
-def _operations(connection: Connection, chosen: Select[tuple[object, ...]]) -> Iterator[Operation]:
-    for row in connection.execute(chosen):
-        yield operation_of(row)
+def _operations(connection: Connection, sql: str, *given: object) -> Iterator[Operation]:
+    return map(operation_of, map(Row._make, connection.execute(sql, given)))

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.clock import milliseconds

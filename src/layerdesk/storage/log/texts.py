@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-
-import pycrdt
+from typing import Any
 
 from layerdesk.domain.record import Text
 from layerdesk.storage.log.encoding import canonical
 
-Document = pycrdt.Doc[pycrdt.Text]
+Document = Any
+"""A ``pycrdt.Doc`` that holds one ``pycrdt.Text``."""
 
 _NAME = "t"
 _CAREFUL_LIMIT = 2_000
@@ -47,7 +47,7 @@ def edit(clients: Clients, record: str, field: str, before: Text, after: str) ->
     """
     canonical(after)
     document = clients.document(record, field, before.state)
-    text = document.get(_NAME, type=pycrdt.Text)
+    text = _text(document)
     changes = difference(str(text), after)
     if not changes:
         return b""
@@ -62,7 +62,7 @@ def merged(updates: Iterable[bytes]) -> tuple[str, bytes]:
     Damaged updates are passed over: another desk's fault must not stop this one.
     """
     document = _document(updates, None)
-    return str(document.get(_NAME, type=pycrdt.Text)), document.get_update()
+    return str(_text(document)), document.get_update()
 
 
 def without(updates: Sequence[bytes], undone: int) -> bytes:
@@ -71,8 +71,8 @@ def without(updates: Sequence[bytes], undone: int) -> bytes:
     It is replayed up to it, applied alone under an undo manager, and followed by the rest.
     """
     document = _document(updates[:undone], None)
-    text = document.get(_NAME, type=pycrdt.Text)
-    manager = pycrdt.UndoManager(scopes=[text], capture_timeout_millis=0)
+    text = _text(document)
+    manager = _pycrdt().UndoManager(scopes=[text], capture_timeout_millis=0)
     manager.include_origin("undone")
     with document.transaction(origin="undone"):
         _take(document, updates[undone])
@@ -86,10 +86,11 @@ def without(updates: Sequence[bytes], undone: int) -> bytes:
 def emptied(updates: Iterable[bytes]) -> bytes:
     """The compacted document after all its characters are deleted: it holds no words."""
     document = _document(updates, None)
-    text = document.get(_NAME, type=pycrdt.Text)
+    text = _text(document)
     with document.transaction():
         text.clear()
-    return document.get_update()
+    state: bytes = document.get_update()
+    return state
 
 
 def difference(before: str, after: str) -> list[tuple[int, int, str]]:
@@ -113,6 +114,17 @@ def difference(before: str, after: str) -> list[tuple[int, int, str]]:
     ]
 
 
+def _pycrdt() -> Any:
+    """The library, loaded when the first text is merged: the first list should not wait for it."""
+    import pycrdt
+
+    return pycrdt
+
+
+def _text(document: Document) -> Any:
+    return document.get(_NAME, type=_pycrdt().Text)
+
+
 def _common(one: str, other: str) -> int:
     count = 0
     for left, right in zip(one, other, strict=False):
@@ -122,7 +134,7 @@ def _common(one: str, other: str) -> int:
     return count
 
 
-def _apply(document: Document, text: pycrdt.Text, changes: Iterable[tuple[int, int, str]]) -> None:
+def _apply(document: Document, text: Any, changes: Iterable[tuple[int, int, str]]) -> None:
     with document.transaction():
         for start, end, words in changes:
             if end > start:
@@ -136,11 +148,11 @@ def _update_of(document: Document, change: Callable[[], object]) -> bytes:
     watching = document.observe(lambda event: made.append(event.update))
     change()
     document.unobserve(watching)
-    return made[0] if len(made) == 1 else pycrdt.merge_updates(*made) if made else b""
+    return made[0] if len(made) == 1 else _pycrdt().merge_updates(*made) if made else b""
 
 
 def _document(updates: Iterable[bytes], client: int | None) -> Document:
-    document: Document = pycrdt.Doc(client_id=client)
+    document = _pycrdt().Doc(client_id=client)
     for each in updates:
         _take(document, each)
     return document

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Table
-
-from layerdesk.domain.kinds import KINDS
 from layerdesk.storage.tables import cases, desk, follow_up, learning, meetings, people
-from layerdesk.storage.tables.shape import METADATA
+from layerdesk.storage.tables.shape import Table
 
 RECORD_TABLES: tuple[Table, ...] = (
     *people.TABLES,
@@ -16,7 +13,7 @@ RECORD_TABLES: tuple[Table, ...] = (
     *learning.TABLES,
 )
 
-TABLE_OF: dict[str, Table] = {kind.kind: METADATA.tables[kind.kind] for kind in KINDS}
+TABLE_OF: dict[str, Table] = {each.name: each for each in RECORD_TABLES}
 
 FOLDING = "layerdesk_folding"
 """The SQL function that says whether fold is at work; without it every write is refused."""

@@ -1,68 +1,72 @@
 """This is where the desk's own tables are: the log, what is derived from it, and what is local."""
 
-from sqlalchemy import BLOB, Column, Index, Integer, Table, Text
-
-from layerdesk.storage.tables.shape import METADATA
+from layerdesk.storage.tables.shape import BLOB, INTEGER, TEXT, Column, Index, Table
 
 OPERATION = Table(
     "operation",
-    METADATA,
-    Column("space", BLOB, primary_key=True),
-    Column("desk", BLOB, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("clock", Integer, nullable=False),
-    Column("header", BLOB, nullable=False),
-    Column("bodies", BLOB, nullable=False),
-    Column("hash", BLOB, nullable=False),
-    Column("acknowledged", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    (
+        Column("space", BLOB),
+        Column("desk", BLOB),
+        Column("number", INTEGER),
+        Column("clock", INTEGER),
+        Column("header", BLOB),
+        Column("bodies", BLOB),
+        Column("hash", BLOB),
+        Column("acknowledged", INTEGER),
+    ),
+    key=("space", "desk", "number"),
+    indexes=(Index("operation_clock", ("clock", "desk")),),
 )
-Index("operation_clock", OPERATION.c.clock, OPERATION.c.desk)
 """The append-only log: one row an operation."""
 
 TOUCHED = Table(
     "touched",
-    METADATA,
-    Column("record", Text, primary_key=True),
-    Column("space", BLOB, primary_key=True),
-    Column("desk", BLOB, primary_key=True),
-    Column("number", Integer, primary_key=True),
-    sqlite_with_rowid=False,
+    (
+        Column("record", TEXT),
+        Column("space", BLOB),
+        Column("desk", BLOB),
+        Column("number", INTEGER),
+    ),
+    key=("record", "space", "desk", "number"),
 )
 """Which operations touch which record; derived from the log."""
 
 DRAFT = Table(
     "draft",
-    METADATA,
-    Column("record", Text, primary_key=True),
-    Column("field", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("words", Text, nullable=False),
-    Column("base_words", Text, nullable=False),
-    Column("base_state", BLOB, nullable=False),
-    Column("kept_at", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    (
+        Column("record", TEXT),
+        Column("field", TEXT),
+        Column("kind", TEXT),
+        Column("words", TEXT),
+        Column("base_words", TEXT),
+        Column("base_state", BLOB),
+        Column("kept_at", INTEGER),
+    ),
+    key=("record", "field"),
 )
 """What is being typed; never in the log."""
 
 LOCAL = Table(
     "local",
-    METADATA,
-    Column("name", Text, primary_key=True),
-    Column("value", BLOB),
-    sqlite_with_rowid=False,
+    (Column("name", TEXT), Column("value", BLOB, optional=True)),
+    key=("name",),
 )
 """What this desk knows of itself: its id, its person, its letter, its settings."""
 
 FOUND = Table(
     "found",
-    METADATA,
-    Column("entry", Integer, primary_key=True),
-    Column("record", Text, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
-    Column("space", Text, nullable=False),
+    (
+        Column("entry", INTEGER),
+        Column("record", TEXT),
+        Column("kind", TEXT),
+        Column("space", TEXT),
+    ),
+    key=("entry",),
+    unique=("record",),
 )
 """Which row of the full-text index belongs to which record; derived."""
+
+TABLES = (OPERATION, TOUCHED, DRAFT, LOCAL, FOUND)
 
 SEARCH = "words"
 """The full-text index (FTS5), made by the migrations with triggers and guards."""

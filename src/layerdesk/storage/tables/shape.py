@@ -2,26 +2,59 @@
 
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
-
-from sqlalchemy import BLOB, Column, Index, Integer, MetaData, Table, Text
+from typing import Any, NamedTuple
 
 from layerdesk.domain.record import FieldRule, Merge, Record, fields_of
 
-METADATA = MetaData()
-
-STANDARD_COLUMNS = (
-    "id",
-    "space",
-    "deleted",
-    "created_at",
-    "created_by",
-    "updated_at",
-    "updated_by",
-)
+INTEGER, TEXT, BLOB = "INTEGER", "TEXT", "BLOB"
 
 STATE_SUFFIX = "_state_of_text"
 """The column beside a mergeable text that keeps its document."""
+
+
+class Column(NamedTuple):
+    """One column: its name, its SQL type, and whether it may be null."""
+
+    name: str
+    type: str
+    optional: bool = False
+
+
+class Index(NamedTuple):
+    """An index by these columns."""
+
+    name: str
+    columns: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """One table, as plain data: what statements are written from, and what migrations are held to.
+
+    Tables are stored by their key, without row ids, except one whose key is a whole number.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    indexes: tuple[Index, ...] = ()
+    unique: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(each.name for each in self.columns)
+
+
+STANDARD_COLUMNS = (
+    Column("id", TEXT),
+    Column("space", TEXT),
+    Column("deleted", INTEGER),
+    Column("created_at", INTEGER, optional=True),
+    Column("created_by", TEXT, optional=True),
+    Column("updated_at", INTEGER, optional=True),
+    Column("updated_by", TEXT, optional=True),
+    Column("seen", BLOB),
+)
 
 
 def record_table(record: type[Record], *indexed: str) -> Table:
@@ -30,41 +63,24 @@ def record_table(record: type[Record], *indexed: str) -> Table:
     ``indexed`` names the fields that are looked up by. Instants are milliseconds since 1970 UTC,
     days ISO text, sets sorted JSON lists.
     """
-    table = Table(
-        record.kind,
-        METADATA,
-        Column("id", Text, primary_key=True),
-        Column("space", Text, nullable=False),
-        Column("deleted", Integer, nullable=False),
-        Column("created_at", Integer),
-        Column("created_by", Text),
-        Column("updated_at", Integer),
-        Column("updated_by", Text),
-        Column("seen", BLOB, nullable=False),
-        *(column for rule in fields_of(record) for column in _columns(rule)),
-        sqlite_with_rowid=False,
-    )
-    for name in indexed:
-        Index(f"{record.kind}_{name}", table.c[name])
-    return table
+    fields = tuple(column for rule in fields_of(record) for column in _columns(rule))
+    indexes = tuple(Index(f"{record.kind}_{name}", (name,)) for name in indexed)
+    return Table(record.kind, STANDARD_COLUMNS + fields, ("id",), indexes)
 
 
-def _columns(rule: FieldRule) -> tuple[Column[Any], ...]:
+def _columns(rule: FieldRule) -> tuple[Column, ...]:
     if rule.merge is Merge.TEXT:
-        return (
-            Column(rule.name, Text, nullable=False),
-            Column(rule.name + STATE_SUFFIX, BLOB, nullable=False),
-        )
+        return (Column(rule.name, TEXT), Column(rule.name + STATE_SUFFIX, BLOB))
     if rule.merge is Merge.SET:
-        return (Column(rule.name, Text, nullable=False),)
-    return (Column(rule.name, _sql_type(rule.type), nullable=rule.optional),)
+        return (Column(rule.name, TEXT),)
+    return (Column(rule.name, _sql_type(rule.type), rule.optional),)
 
 
-def _sql_type(kind: Any) -> type[Integer] | type[Text] | type[BLOB]:
+def _sql_type(kind: Any) -> str:
     if kind in (int, bool, datetime):
-        return Integer
+        return INTEGER
     if kind is bytes:
         return BLOB
     if kind in (str, date) or issubclass(kind, Enum):
-        return Text
+        return TEXT
     raise TypeError(f"no column type for {kind}")

@@ -244,7 +244,9 @@ class Cases(QWidget):
 
 
 def _listed(reading: Reading, narrowed: CaseFilter) -> tuple[tuple[CaseRow, ...], int]:
-    return list_cases(reading, narrowed), reading.count(Case)
+    rows = list_cases(reading, narrowed)
+    # How many there are in all matters only where none is shown.
+    return rows, len(rows) or reading.count(Case)
 
 
 def narrowed_to(chips: tuple[str, ...], words: str) -> CaseFilter:
