@@ -21,6 +21,7 @@ from layerdesk.domain.cases.records import Case, TimelineEntry
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.record import Record, RecordId
 from layerdesk.storage.log import rows
+from layerdesk.storage.statements import all_rows
 from layerdesk.storage.tables import TABLE_OF
 from layerdesk.storage.tables.shape import STATE_SUFFIX
 from layerdesk.sync.errors import HubUnreachable
@@ -135,7 +136,8 @@ def _rows_of(desk: Desk, space: str) -> dict[tuple[str, str], dict[str, Any]]:
                 name: value for name, value in row.items() if not name.endswith(STATE_SUFFIX)
             }
             for kind, table in TABLE_OF.items()
-            for row in connection.execute(table.select().where(table.c.space == space)).mappings()
+            for row in all_rows(connection, table)
+            if row["space"] == space
         }
 
 

@@ -55,7 +55,8 @@ class Exchange:
         with self._store.transaction(writing=True) as connection:
             return {
                 (SpaceId(encoding.id_text(space)), desk): number
-                for space, desk, number in connection.execute("SELECT space, desk, max(number) FROM operation GROUP BY 1, 2"
+                for space, desk, number in connection.execute(
+                    "SELECT space, desk, max(number) FROM operation GROUP BY 1, 2"
                 ).fetchall()
             }
 
@@ -69,7 +70,8 @@ class Exchange:
         """How many operations of this desk no hub has yet, by space."""
         with self._store.transaction(writing=True) as connection:
             desk = _identity(connection).desk
-            found = connection.execute("SELECT space, count(*) FROM operation WHERE desk = ? AND acknowledged = 0"
+            found = connection.execute(
+                "SELECT space, count(*) FROM operation WHERE desk = ? AND acknowledged = 0"
                 " GROUP BY space",
                 (desk,),
             ).fetchall()
@@ -78,7 +80,8 @@ class Exchange:
     def after(self, space: SpaceId, desk: bytes, number: int, limit: int) -> tuple[Packed, ...]:
         """The operations of a chain after this number, oldest first."""
         with self._store.transaction(writing=True) as connection:
-            found = connection.execute(f"SELECT {_PACKED} FROM operation WHERE space = ? AND desk = ? AND number > ?"  # noqa: S608
+            found = connection.execute(
+                f"SELECT {_PACKED} FROM operation WHERE space = ? AND desk = ? AND number > ?"  # noqa: S608
                 " ORDER BY number LIMIT ?",
                 (encoding.id_bytes(space), desk, number, limit),
             ).fetchall()
@@ -87,7 +90,8 @@ class Exchange:
     def acknowledge(self, space: SpaceId, desk: bytes, number: int) -> None:
         """A hub has this chain up to this number."""
         with self._store.transaction(writing=True) as connection:
-            connection.execute("UPDATE operation SET acknowledged = 1"
+            connection.execute(
+                "UPDATE operation SET acknowledged = 1"
                 " WHERE space = ? AND desk = ? AND number <= ? AND acknowledged = 0",
                 (encoding.id_bytes(space), desk, number),
             )
@@ -95,7 +99,8 @@ class Exchange:
     def erased_since(self) -> tuple[Packed, ...]:
         """Operations that a hub has with words that were erased since."""
         with self._store.transaction(writing=True) as connection:
-            found = connection.execute(f"SELECT {_PACKED} FROM operation WHERE acknowledged = 2"  # noqa: S608
+            found = connection.execute(
+                f"SELECT {_PACKED} FROM operation WHERE acknowledged = 2"  # noqa: S608
                 " ORDER BY space, desk, number",
             ).fetchall()
             return tuple(map(_packed, found))
@@ -103,7 +108,8 @@ class Exchange:
     def erased_at_hub(self, operations: Iterable[Packed]) -> None:
         """A hub has these as they are now."""
         with self._store.transaction(writing=True) as connection:
-            connection.executemany("UPDATE operation SET acknowledged = 1 WHERE space = ? AND desk = ? AND number = ?",
+            connection.executemany(
+                "UPDATE operation SET acknowledged = 1 WHERE space = ? AND desk = ? AND number = ?",
                 [(encoding.id_bytes(each.space), each.desk, each.number) for each in operations],
             )
 
@@ -154,7 +160,8 @@ class Exchange:
         """The spaces that this desk's person made here, by kind."""
         with self._store.transaction(writing=True) as connection:
             me = _identity(connection)
-            found = connection.execute("SELECT id, space_kind FROM space WHERE created_by = ? AND deleted = 0",
+            found = connection.execute(
+                "SELECT id, space_kind FROM space WHERE created_by = ? AND deleted = 0",
                 (me.person,),
             ).fetchall()
             return {
@@ -166,7 +173,8 @@ class Exchange:
     def members_of(self, space: SpaceId) -> frozenset[RecordId]:
         """The people who belong to a space now, as the records say."""
         with self._store.transaction(writing=True) as connection:
-            found = connection.execute("SELECT person FROM membership WHERE space = ? AND ended = 0 AND deleted = 0",
+            found = connection.execute(
+                "SELECT person FROM membership WHERE space = ? AND ended = 0 AND deleted = 0",
                 (space,),
             ).fetchall()
             return frozenset(RecordId(person) for (person,) in found)
@@ -181,7 +189,8 @@ class Exchange:
 
     def _clock_of(self, which: Literal["min", "max"]) -> int:
         with self._store.transaction(writing=True) as connection:
-            row = connection.execute(f"SELECT {which}(clock) FROM operation WHERE desk = ? AND acknowledged = 0",  # noqa: S608
+            row = connection.execute(
+                f"SELECT {which}(clock) FROM operation WHERE desk = ? AND acknowledged = 0",  # noqa: S608
                 (_identity(connection).desk,),
             ).fetchone()
             return int(row[0] or 0)
@@ -248,7 +257,8 @@ def _taken(connection: Connection, good: list[Operation], aside: list[Aside]) ->
                 good.remove(each)
             aside.append(Aside(SpaceId(space), desk, chain[0].number, "damaged"))
     changed = take_in(connection, fitting)
-    connection.executemany("UPDATE operation SET acknowledged = 1"
+    connection.executemany(
+        "UPDATE operation SET acknowledged = 1"
         " WHERE space = ? AND desk = ? AND number = ? AND acknowledged = 0",
         [(encoding.id_bytes(each.space), each.desk, each.number) for each in fitting],
     )
@@ -276,12 +286,14 @@ def _go_on_as(
     records: set[str] = set()
     for space, number in common.items():
         key = (encoding.id_bytes(space), me.desk, number)
-        found = connection.execute("SELECT header, bodies, hash FROM operation"
+        found = connection.execute(
+            "SELECT header, bodies, hash FROM operation"
             " WHERE space = ? AND desk = ? AND number > ? ORDER BY number",
             key,
         ).fetchall()
         for table in ("operation", "touched"):
-            connection.execute(f"DELETE FROM {table} WHERE space = ? AND desk = ? AND number > ?",  # noqa: S608
+            connection.execute(
+                f"DELETE FROM {table} WHERE space = ? AND desk = ? AND number > ?",  # noqa: S608
                 key,
             )
         last = encoding.START
@@ -302,7 +314,8 @@ def _digest(connection: Connection, space: SpaceId) -> bytes:
         # The same letters may be encoded in more than one document: only the letters count.
         names = sorted(each for each in table.names if not each.endswith(STATE_SUFFIX))
         told = ", ".join(map(quoted, names))
-        rows_of_kind = connection.execute(f"SELECT {told} FROM {quoted(kind)} WHERE space = ? ORDER BY id",  # noqa: S608
+        rows_of_kind = connection.execute(
+            f"SELECT {told} FROM {quoted(kind)} WHERE space = ? ORDER BY id",  # noqa: S608
             (space,),
         ).fetchall()
         if rows_of_kind:
@@ -311,7 +324,8 @@ def _digest(connection: Connection, space: SpaceId) -> bytes:
 
 
 def _stamp_anew(connection: Connection, desk: bytes, wall: int) -> int:
-    found = connection.execute("SELECT header, bodies, hash FROM operation WHERE desk = ? AND acknowledged = 0"
+    found = connection.execute(
+        "SELECT header, bodies, hash FROM operation WHERE desk = ? AND acknowledged = 0"
         " ORDER BY clock",
         (desk,),
     ).fetchall()
@@ -319,7 +333,8 @@ def _stamp_anew(connection: Connection, desk: bytes, wall: int) -> int:
     if not operations:
         return 0
     last = int(
-        connection.execute("SELECT coalesce(max(clock), 0) FROM operation"
+        connection.execute(
+            "SELECT coalesce(max(clock), 0) FROM operation"
             " WHERE NOT (desk = ? AND acknowledged = 0)",
             (desk,),
         ).fetchone()[0]
