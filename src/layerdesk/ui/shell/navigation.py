@@ -24,6 +24,7 @@ from layerdesk.ui.places import Place
 from layerdesk.ui.widgets.buttons import IconButton, with_shortcut
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.labels import separator
+from layerdesk.ui.widgets.spoken import teach_screen_readers
 
 WORDS_WIDTH = 184
 """Width of the rail with words, in pixels at a text scale of 1.0."""
@@ -111,6 +112,7 @@ class Navigation(QFrame):
             self.buttons[place.id] = button
             self._column.addWidget(button)
         self._column.addStretch(1)
+        teach_screen_readers()
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -20,6 +20,7 @@ from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.widgets.buttons import Button
 from layerdesk.ui.widgets.card import spare_height
+from layerdesk.ui.widgets.spoken import teach_screen_readers
 
 
 class Narrow(Enum):
@@ -128,6 +129,7 @@ class ScrollColumn(QScrollArea):
 
     def __init__(self, *, wide: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        teach_screen_readers()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

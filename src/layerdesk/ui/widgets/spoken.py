@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QScrollArea, QWidget
 from typing_extensions import override
 
 
@@ -48,7 +48,12 @@ _installed: list[bool] = []
 
 
 def teach_screen_readers() -> None:
-    """Have Qt ask widgets that are ``Spoken``. May be called more than once."""
+    """Have Qt ask widgets that are ``Spoken``, and look after scroll areas.
+
+    Qt's own interface of a scroll area reads beyond the end of a list when a screen reader asks for
+    a scroll bar that has gone in the meantime, and the program dies (seen with 6.11.3; may go once
+    ``QAccessibleAbstractScrollArea::child`` looks at its index). May be called more than once.
+    """
     if not _installed:
         QAccessible.installFactory(_interface)
         _installed.append(True)
@@ -63,9 +68,13 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
 
 
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, QWidget) or not isinstance(thing, Spoken):
+    made: QAccessibleWidget
+    if isinstance(thing, QWidget) and isinstance(thing, Spoken):
+        made = _SpokenInterface(thing)
+    elif isinstance(thing, QScrollArea):
+        made = QAccessibleWidget(thing, QAccessible.Role.Client)
+    else:
         return None
-    made = _SpokenInterface(thing)
     # Qt takes no reference of its own: the widget keeps it for as long as it lives.
     thing.__dict__["_spoken_interface"] = made
     return made
