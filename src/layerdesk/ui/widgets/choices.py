@@ -73,6 +73,12 @@ class Choice(QComboBox):
         self._look()
 
     @override
+    def setAccessibleName(self, name: str) -> None:
+        # On Linux Qt gives a box's value as its name: what is asked is heard as its description.
+        super().setAccessibleName(name)
+        self.setAccessibleDescription(name)
+
+    @override
     def showPopup(self) -> None:
         self.view().setAccessibleName(self.accessibleName())
         super().showPopup()

@@ -53,6 +53,11 @@ class DateField(QWidget):
         self.open_button.clicked.connect(self.open_calendar)
         self.set_day(day)
 
+    @override
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self.open_button.setAccessibleName(tr("Open the calendar: {field}", field=name))
+
     def day(self) -> date | None:
         """The day, as it was understood last; None: no day."""
         return self._day

@@ -28,6 +28,11 @@ class CommandBar(QWidget):
         self.next = self._button(
             "room_next", tr("Next item"), "chevron-right", kind=ButtonKind.PRIMARY, after=True
         )
+        # Out of their row the short words would say too little.
+        self.back.setAccessibleName(tr("Previous item"))
+        self.two.setAccessibleName(tr("2 min more for this item"))
+        self.five.setAccessibleName(tr("5 min more for this item"))
+        self.park.setAccessibleName(tr("Park this item"))
         steering = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

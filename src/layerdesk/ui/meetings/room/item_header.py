@@ -58,6 +58,7 @@ class ItemHeader(QWidget):
         self._eyebrow.setText(where)
         if about != self._title.text():
             self._had_time = False
+            announce(self, f"{where}. {about}")
         self._title.setText(about)
         self._guide.setText(guide)
         self._dress()
