@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from layerdesk.domain.errors import LayerDeskError
+from layerdesk.ui.tidying import Tidying
 
 Lane = Literal["write", "read", "network", "documents"]
 
@@ -119,6 +120,7 @@ class Jobs(QObject):
         self._closed = False
         # Connected before any work starts: started first, results were lost at random.
         self._arrived.connect(self._deliver)
+        self._tidying = Tidying(self)
         self._lanes = {
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"layerdesk-{lane}")
             for lane in LANES
@@ -212,6 +214,7 @@ class Jobs(QObject):
         wait(pending, timeout=timeout)
         for lane in self._lanes.values():
             lane.shutdown(wait=False)
+        self._tidying.stop()
         # A future is finished a moment before its callback has taken it off the list.
         while all(future.done() for future in pending) and self.waiting():
             if time.monotonic() > end + 1:

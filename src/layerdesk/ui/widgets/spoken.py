@@ -5,6 +5,7 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QScrollArea, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 
@@ -26,25 +27,31 @@ class Spoken(Protocol):
 
 
 class _SpokenInterface(QAccessibleWidget):
+    # It asks Qt for its widget each time: holding it would make a cycle, and Python would destroy
+    # the interface while Qt still has it.
+
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, QAccessible.Role.StaticText)
-        self._widget = widget
 
     @override
     def role(self) -> QAccessible.Role:
-        return self._widget.spoken_role() if isinstance(self._widget, Spoken) else super().role()
+        widget = self.object()
+        return widget.spoken_role() if isinstance(widget, Spoken) else super().role()
 
     @override
     def text(self, t: QAccessible.Text, /) -> str:
-        if isinstance(self._widget, Spoken):
+        widget = self.object()
+        if isinstance(widget, Spoken) and isinstance(widget, QWidget):
             if t == QAccessible.Text.Value:
-                return self._widget.spoken_value()
+                return widget.spoken_value()
             if t == QAccessible.Text.Name:
-                return self._widget.accessibleName() or self._widget.spoken_text()
+                return widget.accessibleName() or widget.spoken_text()
         return super().text(t)
 
 
 _installed: list[bool] = []
+_interfaces: list[QAccessibleWidget] = []
+"""What Qt was given. Qt destroys each with its widget, and takes no reference of its own."""
 
 
 def teach_screen_readers() -> None:
@@ -75,6 +82,6 @@ def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
         made = QAccessibleWidget(thing, QAccessible.Role.Client)
     else:
         return None
-    # Qt takes no reference of its own: the widget keeps it for as long as it lives.
-    thing.__dict__["_spoken_interface"] = made
+    _interfaces[:] = [each for each in _interfaces if isValid(each)]
+    _interfaces.append(made)
     return made
