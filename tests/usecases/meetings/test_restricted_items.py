@@ -2,8 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from layerdesk.domain.cases.records import Case, CaseState
-from layerdesk.domain.meetings.records import AgendaItem, Meeting
+from layerdesk.domain.errors import NotAllowed
+from layerdesk.domain.meetings.records import AgendaItem, ItemState, Meeting
 from layerdesk.domain.people.records import Membership, Role, Space, SpaceKind
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.usecases.meetings.agree import agree_action
@@ -11,7 +14,7 @@ from layerdesk.usecases.meetings.arrange import add_item
 from layerdesk.usecases.meetings.finish import circulate_minutes, close_meeting, draft_minutes
 from layerdesk.usecases.meetings.look import read_plan
 from layerdesk.usecases.meetings.read_room import RoomView, read_room
-from layerdesk.usecases.meetings.run import go_to_item
+from layerdesk.usecases.meetings.run import add_time, explain_time, go_to_item, park_item
 from layerdesk.usecases.meetings.write import add_learning_point
 from tests.fakes import FakeDesk
 from tests.usecases.meetings.desk import ann, labels, practice_desk, running
@@ -83,3 +86,19 @@ def test_minutes_never_hold_the_title_whoever_circulates_them() -> None:
     version = desk.do(circulate_minutes, held.id, labels)
     for secret in (SECRET, "Ask early"):
         assert secret.encode() not in version.document
+
+
+def test_why_a_restricted_item_was_parked_or_had_more_time_is_kept_nowhere() -> None:
+    desk, _, about = with_restricted_case()
+    desk.do(go_to_item, about.id)
+    for words in (
+        lambda: desk.do(park_item, about.id, "She would not say who"),
+        lambda: desk.do(add_time, about.id, 2, "She would not say who"),
+        lambda: desk.do(explain_time, about.id, "She would not say who"),
+    ):
+        with pytest.raises(NotAllowed):
+            words()
+    desk.do(add_time, about.id, 2)
+    desk.do(park_item, about.id, "")
+    kept = desk.get(AgendaItem, about.id)
+    assert (kept.state, kept.parked_reason, kept.note) == (ItemState.PARKED, "", "")

@@ -1,6 +1,6 @@
 """This is where screen readers are told what Qt cannot tell them by itself."""
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
@@ -35,13 +35,13 @@ class _SpokenInterface(QAccessibleWidget):
 
     @override
     def role(self) -> QAccessible.Role:
-        widget = self.object()
+        widget = cast(QWidget, self.object())
         return widget.spoken_role() if isinstance(widget, Spoken) else super().role()
 
     @override
     def text(self, t: QAccessible.Text, /) -> str:
-        widget = self.object()
-        if isinstance(widget, Spoken) and isinstance(widget, QWidget):
+        widget = cast(QWidget, self.object())
+        if isinstance(widget, Spoken):
             if t == QAccessible.Text.Value:
                 return widget.spoken_value()
             if t == QAccessible.Text.Name:

@@ -5,7 +5,7 @@ Each of these is one operation, so that no clock runs twice and none is left sta
 
 from dataclasses import replace
 
-from layerdesk.domain.errors import FieldWrong, ReasonNeeded, WrongState
+from layerdesk.domain.errors import FieldWrong, NotAllowed, ReasonNeeded, WrongState
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.clock import paused, resumed, started, stopped, whole_second
 from layerdesk.domain.meetings.records import (
@@ -119,10 +119,11 @@ def resume_meeting(work: Work, meeting: RecordId) -> Meeting:
 def add_time(work: Work, item: RecordId, minutes: int, note: str = "") -> AgendaItem:
     """Give the item more time, commonly 2 or 5 minutes, with a word on why if there is one.
 
-    Raises FieldWrong outside 1 to 60 minutes.
+    Raises FieldWrong outside 1 to 60 minutes, and NotAllowed for a word on a restricted item.
     """
     before = work.get(AgendaItem, item)
     _running(work, before.meeting)
+    _keep_quiet(before, note)
     if not 1 <= minutes <= LONGEST_ADDITION:
         raise FieldWrong(
             field=tr("Minutes"), reason=tr("Add 1 to {n} minutes.", n=LONGEST_ADDITION)
@@ -136,6 +137,7 @@ def explain_time(work: Work, item: RecordId, note: str) -> AgendaItem:
     """Note what the item's additional minutes were for. Raises NotAllowed and WrongState."""
     before = work.get(AgendaItem, item)
     _running(work, before.meeting)
+    _keep_quiet(before, note)
     said = "; ".join(each for each in (before.note, note.strip()) if each)
     return work.save(before, replace(before, note=said))
 
@@ -143,11 +145,13 @@ def explain_time(work: Work, item: RecordId, note: str) -> AgendaItem:
 def park_item(work: Work, item: RecordId, reason: str) -> AgendaItem | None:
     """Leave the item for the next agenda, and go on with the next one where it was current.
 
+    Of a restricted item no reason is kept: everybody would read it.
     Gives the item that is now current. Raises ReasonNeeded, NotAllowed and WrongState.
     """
     before = work.get(AgendaItem, item)
     meeting = _running(work, before.meeting)
-    if not reason.strip():
+    _keep_quiet(before, reason)
+    if not (reason.strip() or before.restricted):
         raise ReasonNeeded(what=tr("Say why the item is parked."))
     following = _neighbour(work, meeting, before, 1) or _neighbour(work, meeting, before, -1)
     after = replace(stopped(before, work.now), state=ItemState.PARKED, parked_reason=reason.strip())
@@ -158,6 +162,14 @@ def park_item(work: Work, item: RecordId, reason: str) -> AgendaItem | None:
         work.save(meeting, replace(meeting, current_item=None))
         return None
     return go_to_item(work, following.id)
+
+
+def _keep_quiet(item: AgendaItem, words: str) -> None:
+    """Everybody reads what an agenda says: about a restricted item it says nothing."""
+    if item.restricted and words.strip():
+        raise NotAllowed(
+            what=tr("This item is restricted, and everybody would read that. It was not kept.")
+        )
 
 
 def finish_item(work: Work, item: RecordId, outcome: str) -> AgendaItem:

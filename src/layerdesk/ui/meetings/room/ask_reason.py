@@ -16,7 +16,7 @@ class AskReason(QFrame):
     """A line for a reason; Enter gives it, Esc goes back. Hidden until it is asked."""
 
     answered = Signal(str)
-    """The reason, with something in it."""
+    """The reason; empty only where none is to be kept."""
 
     def __init__(
         self, question: str, button: str, icon: str, parent: QWidget | None = None
@@ -30,6 +30,8 @@ class AskReason(QFrame):
         self._yes.clicked.connect(self._answer)
         self._no = Button(tr("Go back"))
         self._no.clicked.connect(self._go_back)
+        self.quiet = False
+        """Whether no reason is to be kept, as everybody would read it: then nobody is asked."""
         self._before: QWidget | None = None
         """What had the focus before the question."""
         lay = QHBoxLayout(self)
@@ -42,6 +44,9 @@ class AskReason(QFrame):
 
     def ask(self) -> None:
         """Show the question and put the focus there."""
+        if self.quiet:
+            self.answered.emit("")
+            return
         self._before = self.window().focusWidget()
         self.line.set_words("")
         self.show()
@@ -50,6 +55,8 @@ class AskReason(QFrame):
     @Slot()
     def offer(self) -> None:
         """Show the question and leave the focus where it is: nobody has to answer."""
+        if self.quiet:
+            return
         self._before = self.window().focusWidget()
         self.line.set_words("")
         self._no.set_words(tr("Not now"))

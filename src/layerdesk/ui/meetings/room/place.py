@@ -69,8 +69,7 @@ class MeetingRoom(QWidget):
         self._view: RoomView | None = None
         self._looking: RecordId | None = None
         self._rail_open = False
-        self._is_new = False
-        """Whether the room was just come to, and nothing in it has the focus yet."""
+        self._is_new = False  # just come to, and nothing in it has the focus yet
         self.steering = Steering(session, self)
         self.rail = AgendaRail()
         self.rail.item_asked_for.connect(self._go_to)
@@ -219,6 +218,7 @@ class MeetingRoom(QWidget):
             return
         self._view = self.steering.view = view
         item = view.topic.item if view.topic else None
+        self.ask.quiet = self.why.quiet = item is not None and item.restricted
         if item is None and view.items and view.meeting.ended_at is not None:
             # After the end no item is current; the first is looked at, to complete its notes.
             self._looking = view.items[0].item.id
