@@ -35,12 +35,12 @@ class _SpokenInterface(QAccessibleWidget):
 
     @override
     def role(self) -> QAccessible.Role:
-        widget = cast(QWidget, self.object())
+        widget = cast("QWidget", self.object())
         return widget.spoken_role() if isinstance(widget, Spoken) else super().role()
 
     @override
     def text(self, t: QAccessible.Text, /) -> str:
-        widget = cast(QWidget, self.object())
+        widget = cast("QWidget", self.object())
         if isinstance(widget, Spoken):
             if t == QAccessible.Text.Value:
                 return widget.spoken_value()
