@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import WrongPassphrase
@@ -20,6 +21,7 @@ from layerdesk.ui.places import PLACES
 from layerdesk.ui.session import Session
 from layerdesk.ui.shell.palette import matches
 from layerdesk.ui.shell.window_memory import fitted
+from layerdesk.ui.widgets.editors import LineEdit
 from tests.fakes import FakeDesk
 from tests.ui.desks import OpenFakeDesk, Sitting, sitting_at
 from tests.ui.looking import settle, unnamed_controls
@@ -440,3 +442,16 @@ def test_f6_goes_through_the_parts_of_the_meeting_room(window, sitting, qtbot):
         ]
     assert set(been) == {0, 4, 5}
     assert window.navigation.isVisible()
+
+
+def test_a_place_takes_the_focus_though_what_had_it_there_has_gone(window):
+    window.go("people")
+    gone = LineEdit()
+    gone.setParent(window.stack.currentWidget())
+    gone.show()
+    gone.setFocus()
+    window.go("today")
+    delete(gone)
+    window.go("people")
+    window.stack.take_focus()
+    assert window.stack.isAncestorOf(QApplication.focusWidget())

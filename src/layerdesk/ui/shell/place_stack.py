@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.places import Place
@@ -72,7 +73,9 @@ class PlaceStack(QStackedWidget):
         if here is None:
             return
         before = self._focused.get(self.place)
-        target = before if before is not None and _can_focus(before) else _beginning(here)
+        # What had the focus may have gone since: a meeting goes on while its window is hidden.
+        is_there = before is not None and isValid(before) and _can_focus(before)
+        target = before if is_there else _beginning(here)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
