@@ -78,6 +78,8 @@ def low_contrast(widget: QWidget) -> list[str]:
     for part in _shown(widget):
         if not _text_of(part).strip() or part.visibleRegion().boundingRect() != part.rect():
             continue
+        if _is_covered(part):
+            continue
         corner = part.mapTo(window, QPoint(0, 0))
         area = QRect(corner, part.size()).adjusted(4, 4, -4, -4)
         if isinstance(part, QLabel):
@@ -229,6 +231,13 @@ def _greatest(pixels: bytes) -> float:
 
 def _hex(pixel: int) -> str:
     return f"#{pixel & 0xFFFFFF:06x}"
+
+
+def _is_covered(part: QWidget) -> bool:
+    """Whether something that is no part of it lies over its middle."""
+    window = part.window()
+    top = window.childAt(part.mapTo(window, part.rect().center()))
+    return top is not None and not (top is part or part.isAncestorOf(top) or top.isAncestorOf(part))
 
 
 def _is_large(part: QWidget) -> bool:

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -21,7 +22,13 @@ from tests.ui.screens.looks import LOOKS, put_on
 from tests.ui.screens.stage import Kind, stage
 
 
-def draw(app: QApplication, theme: Theme, folder: Path, only: str = "") -> list[Path]:
+def draw(
+    app: QApplication,
+    theme: Theme,
+    folder: Path,
+    only: str = "",
+    looks: Sequence[str] = tuple(LOOKS),
+) -> list[Path]:
     """Draw every screen whose name holds ``only``; gives the pictures, screen by screen."""
     folder.mkdir(parents=True, exist_ok=True)
     drawn: dict[str, list[Path]] = {screen.name: [] for screen in SCREENS}
@@ -31,7 +38,8 @@ def draw(app: QApplication, theme: Theme, folder: Path, only: str = "") -> list[
             if not wanted:
                 continue
             with stage(app, theme, Path(desks), kind) as shown:
-                for name, look in LOOKS.items():
+                for name in looks:
+                    look = LOOKS[name]
                     put_on(look, theme, shown)
                     for screen in wanted:
                         with screen.opened(shown) as window:

@@ -64,6 +64,7 @@ def _place(
 ) -> Screen:
     @contextmanager
     def opened(stage: Stage) -> Iterator[QWidget]:
+        stage.rest()  # the desk is read here too, and a lane may be reading it
         here = stage.go(place, record(stage) if record else None)
         if then is not None:
             then(stage, here)

@@ -123,16 +123,20 @@ class CaseSheet(QWidget):
             drawer=tr("What is still missing"),
             breakpoint_at=1000,
         )
-        lay = QVBoxLayout(self)
-        lay.setContentsMargins(step(3), step(1.5), step(1), step(1))
-        lay.setSpacing(step(1))
-        lay.addLayout(
+        # With a question above them and large text, the pages would have no height left.
+        self.columns.setMinimumHeight(step(30))
+        page = ScrollColumn(wide=True)
+        page.set_margins(step(3), step(1.5), step(1), step(1))
+        page.body.setSpacing(step(1))
+        page.add_layout(
             row(self.back, self.state, self.risk, self.waited, self.flags, None, self.eyebrow)
         )
-        lay.addWidget(self.title)
-        lay.addWidget(self.news)
-        lay.addWidget(self.ask)
-        lay.addWidget(self.columns, 1)
+        for part in (self.title, self.news, self.ask):
+            page.add(part)
+        page.add(self.columns, 1)
+        lay = QVBoxLayout(self)
+        lay.setContentsMargins(0, 0, 0, 0)
+        lay.addWidget(page)
         self.columns.arranged.connect(self._arranged)
         self._arranged(self.columns.side_by_side)
         self.page(FACTS)

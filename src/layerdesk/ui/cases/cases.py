@@ -81,7 +81,8 @@ class Cases(QWidget):
             tr("Bring a case"), icon="plus", kind=ButtonKind.PRIMARY, shortcut="Ctrl+N"
         )
         self.new.clicked.connect(self.begin_case)
-        self.unnamed = Button(tr("Report without a name"), kind=ButtonKind.QUIET)
+        self.unnamed = Button(tr("Report unnamed"), kind=ButtonKind.QUIET)
+        self.unnamed.setToolTip(tr("Report without a name"))
         self.unnamed.clicked.connect(self.report_unnamed)
         self._unnamed_report: UnnamedReport | None = None
         self.words = LineEdit(placeholder=tr("Find by title or reference"))

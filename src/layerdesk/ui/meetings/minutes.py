@@ -140,7 +140,12 @@ class Minutes(QWidget):
         head.setContentsMargins(step(3), step(2.5), step(3), step(1))
         head.addLayout(words, 1)
         self.columns = Columns(
-            self.pages, side, shares=(3, 2), narrow=Narrow.DRAWER, drawer=tr("What comes next")
+            self.pages,
+            side,
+            shares=(3, 2),
+            narrow=Narrow.DRAWER,
+            drawer=tr("What comes next"),
+            breakpoint_at=1000,
         )
         self.columns.arranged.connect(self._arranged)
         self.columns.drawer_button.toggled.connect(self._arranged)

@@ -137,7 +137,7 @@ class ScrollColumn(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._wide = wide
         self._whole = whole = QWidget()
-        across = QHBoxLayout(whole)
+        self._across = across = QHBoxLayout(whole)
         across.setContentsMargins(step(3), step(2.5), step(3), step(2.5))
         self._column = QWidget()
         self._body = QVBoxLayout(self._column)
@@ -162,6 +162,10 @@ class ScrollColumn(QScrollArea):
     def add_layout(self, layout: QLayout, stretch: int = 0) -> None:
         """Put a layout below what is there."""
         self._body.insertLayout(self._body.count() - 1, layout, stretch)
+
+    def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
+        """Leave this room around the column, in pixels, instead of that of a place."""
+        self._across.setContentsMargins(left, top, right, bottom)
 
     @override
     def minimumSizeHint(self) -> QSize:

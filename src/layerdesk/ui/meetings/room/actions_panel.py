@@ -16,7 +16,6 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.commands import command
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.half_written import HalfWritten
-from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind, IconButton, with_shortcut
 from layerdesk.ui.widgets.card import Card
@@ -101,7 +100,7 @@ class ActionsPanel(Card):
         self._empty = muted(tr("Nothing agreed here yet."))
         self._list = ScrollColumn()
         self._list.body.setSpacing(step(1.25))
-        set_margins(self._list, 0, 0, step(0.5), 0)
+        self._list.set_margins(0, 0, step(0.5), 0)
         self._list.add(self._empty)
         self._nudge = InlineMessage(closable=False)
         self._form = QWidget()

@@ -29,7 +29,6 @@ from layerdesk.ui.meetings.room.attendance import AttendanceDrawer
 from layerdesk.ui.meetings.room.command_bar import CommandBar
 from layerdesk.ui.meetings.room.item_header import ItemHeader
 from layerdesk.ui.meetings.room.item_sheets import ItemSheets
-from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.meetings.room.news import RoomNews
 from layerdesk.ui.meetings.room.rail import AgendaRail
 from layerdesk.ui.meetings.room.rail_words import time_used, where_words
@@ -89,7 +88,7 @@ class MeetingRoom(QWidget):
         self._first = ScrollColumn(wide=True)
         self._first.add(self.begin)
         self._first.add(self.sheets)
-        set_margins(self._first, 0, 0, step(0.5), 0)
+        self._first.set_margins(0, 0, step(0.5), 0)
         self.sheets.arrivals.marked.connect(self.people.mark)
         self._side = Side(self.agreeing, self.people)
         self.sheets.arrivals.list_asked_for.connect(self._side.toggle_people)

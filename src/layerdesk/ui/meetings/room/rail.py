@@ -9,7 +9,6 @@ from layerdesk.domain.meetings.records import ItemState
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.meetings.room.rail_words import line_below, present_words, when_and_who
 from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.labels import Label, LabelRole, heading, muted
@@ -128,7 +127,7 @@ class AgendaRail(QFrame):
         self._rows: list[RailItem] = []
         self._list = ScrollColumn()
         self._list.body.setSpacing(step(0.25))
-        set_margins(self._list, step(1), 0, step(1), 0)
+        self._list.set_margins(step(1), 0, step(1), 0)
         head = QVBoxLayout()
         head.setContentsMargins(step(2), 0, step(2), 0)
         head.setSpacing(step(0.5))

@@ -7,7 +7,6 @@ from shiboken6 import isValid
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.actions_panel import ActionsPanel
 from layerdesk.ui.meetings.room.attendance import AttendanceDrawer
-from layerdesk.ui.meetings.room.margins import set_margins
 from layerdesk.ui.widgets.columns import Columns, ScrollColumn
 
 
@@ -26,7 +25,7 @@ class Side(QStackedWidget):
         for part, stretch in ((agreeing, 1), (people, 0)):
             column = ScrollColumn(wide=True)
             column.add(part, stretch)
-            set_margins(column, 0, 0, step(0.5), 0)
+            column.set_margins(0, 0, step(0.5), 0)
             self.addWidget(column)
         people.closed.connect(self.close_people)
 
