@@ -24,7 +24,10 @@ LASTING = frozenset(
         "begin_own_space",
     }
 )
-"""Approval, sharing and erasure stay; whoever has seen it has seen it."""
+"""Approval, sharing and erasure stay; whoever has seen it has seen it.
+
+Undoing stops at such a command and says so, rather than silently taking back something older.
+"""
 
 SILENT = frozenset({"sign_in", "note_access", "mark_read"})
 """Commands that a person does not think of as something done."""
@@ -49,7 +52,7 @@ class Undone:
 
 
 def next_to_undo(newest_first: Iterable[Done]) -> Done | None:
-    """The command that undoing takes back now, or None."""
+    """The command that undoing would take back now, or None; one that lasts is refused then."""
     return _stacks(newest_first)[0]
 
 
