@@ -1,7 +1,9 @@
 """This is where backups are made, counted, restored, and never overwritten."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from layerdesk.storage import backup, connection, schema
 from layerdesk.storage.backup import BackupFailed, FolderNotEmpty, NoBackup
 from layerdesk.storage.connection import DatabaseUnavailable
 from layerdesk.storage.store import Store
-from tests.storage.desks import NOW, Clock, again, change, make, opened
+from tests.storage.desks import NOW, Clock, again, change, fresh_desk, make, opened
 
 
 def test_the_last_seven_are_kept(desk: Store, tmp_path: Path, clock: Clock) -> None:
@@ -147,13 +149,13 @@ def test_a_restore_cut_short_leaves_an_empty_folder(
 ) -> None:
     (tmp_path / "desk.keys").write_bytes(b"wrapped")
     made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
-    copy = backup.shutil.copy2
+    copy = backup.shutil.copyfileobj
 
-    def full(source: Path, target: Path) -> None:
-        copy(source, target)
+    def full(*given: Any) -> None:
+        copy(*given)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backup.shutil, "copy2", full)
+    monkeypatch.setattr(backup.shutil, "copyfileobj", full)
     with pytest.raises(BackupFailed):
         backup.restore(made, tmp_path / "new")
     assert list((tmp_path / "new").iterdir()) == []
@@ -188,3 +190,33 @@ def test_backups_older_than_an_erasing_are_found_by_their_names(
     made = desk.back_up(tmp_path / "desk.keys", backups)
     assert backup.still_holding(backups, NOW + timedelta(days=1)) == (made,)
     assert backup.still_holding(backups, NOW - timedelta(days=1)) == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights on the folder")
+def test_nobody_else_may_read_the_desk_its_backups_or_what_is_restored(
+    desk: Store, tmp_path: Path
+) -> None:
+    before = os.umask(0)
+    try:
+        keys = tmp_path / "desk.keys"
+        keys.write_text("wrapped")
+        make(desk, Case, title="Fridge")
+        made = desk.back_up(keys, tmp_path / "backups")
+        backup.restore(made, tmp_path / "restored")
+    finally:
+        os.umask(before)
+    found = [*tmp_path.glob("desk.db*"), *made.iterdir(), *(tmp_path / "restored").iterdir()]
+    assert {each.name for each in found} >= {"desk.db", "desk.db-wal", "desk.db-shm", "desk.keys"}
+    assert {oct(each.stat().st_mode & 0o777) for each in found} == {"0o600"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights on the folder")
+def test_a_desk_that_others_could_read_is_made_private_when_it_is_opened(tmp_path: Path) -> None:
+    fresh_desk(tmp_path).close()
+    (tmp_path / "desk.db").chmod(0o644)
+    store = opened(tmp_path)
+    try:
+        make(store, Case, title="Fridge")
+        assert (tmp_path / "desk.db").stat().st_mode & 0o777 == 0o600
+    finally:
+        store.close()

@@ -1,5 +1,6 @@
 """This is where a desk's encrypted file is copied aside, and put back into a new folder."""
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import sqlcipher3
 
 from layerdesk.domain.errors import Refused, Unavailable
-from layerdesk.storage.connection import Lane, unavailable
+from layerdesk.storage.connection import PRIVATE, Lane, unavailable
 
 KEPT = 7
 """How many backups are kept; older ones go when a new one is whole."""
@@ -42,7 +43,7 @@ def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
         partial.mkdir(mode=0o700)
         _copy_database(lane, partial / DATABASE)
         if keys.exists():
-            shutil.copy2(keys, partial / KEYS)
+            _copy(keys, partial / KEYS)
         partial.rename(folder)
     except OSError as reason:
         shutil.rmtree(partial, ignore_errors=True)
@@ -92,7 +93,7 @@ def restore(backup: Path, into: Path) -> None:
         for name in (PENDING, KEYS, DATABASE):
             if (backup / name).is_file():
                 made.append(into / name)
-                shutil.copy2(backup / name, into / name)
+                _copy(backup / name, into / name)
     except OSError as reason:
         for each in made:
             each.unlink(missing_ok=True)
@@ -105,11 +106,20 @@ def _free(backups: Path, now: datetime) -> Path:
     return backups / now.strftime(_FORM)
 
 
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file so that at no moment anybody but this account can read the copy."""
+    with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
+        with source.open("rb") as original:
+            shutil.copyfileobj(original, file, 1 << 20)
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _copy_database(lane: Lane, target: Path) -> None:
     # Outside a transaction: the log of recent writes goes into the main file first.
     lane.checkpoint()
     with lane.transaction():
-        shutil.copy2(lane.path, target)
+        _copy(lane.path, target)
         pending = lane.path.with_name(lane.path.name + "-wal")
         if pending.is_file() and pending.stat().st_size:
-            shutil.copy2(pending, target.with_name(PENDING))
+            _copy(pending, target.with_name(PENDING))

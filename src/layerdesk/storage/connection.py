@@ -1,7 +1,8 @@
 """This is where the encrypted database is opened: one connection for each lane of work."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlcipher3
@@ -11,6 +12,8 @@ from layerdesk.domain.errors import Unavailable
 from layerdesk.storage.tables import FOLDING
 
 BUSY_MILLISECONDS = 5_000
+PRIVATE = 0o600
+"""Rights of every file of a desk: its own account reads and writes it, nobody else does either."""
 
 
 class DatabaseDamaged(Unavailable):
@@ -78,6 +81,8 @@ def open_raw(path: Path, key: bytes, *, writing: bool) -> Connection:
     ``key`` is the raw 256-bit key: 32 bytes. Raises DatabaseDamaged where the key does not open it.
     """
     mode = "rwc" if writing else "ro"
+    if writing:
+        keep_private(path)
     try:
         raw = sqlcipher3.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
@@ -105,6 +110,22 @@ def open_raw(path: Path, key: bytes, *, writing: bool) -> Connection:
         raw.close()
         raise unavailable(path, reason) from reason
     return raw
+
+
+def keep_private(path: Path) -> None:
+    """Let nobody but this account read the database and what SQLite keeps beside it.
+
+    SQLite gives its other files the rights of the database, so that is made before it is opened.
+    What belongs to another account, or a disk without rights, is left as it is.
+    """
+    if os.name != "posix":  # on Windows the folder's own rights are what counts
+        return
+    with suppress(OSError):
+        # Never opened where it is there: closing it would let go of SQLite's own locks on it.
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE))
+    for each in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        with suppress(OSError):
+            each.chmod(PRIVATE)
 
 
 def cipher_version() -> str:
