@@ -1,6 +1,8 @@
 """This is where backups are made, counted, restored, and never overwritten."""
 
 import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -190,6 +192,36 @@ def test_backups_older_than_an_erasing_are_found_by_their_names(
     made = desk.back_up(tmp_path / "desk.keys", backups)
     assert backup.still_holding(backups, NOW + timedelta(days=1)) == (made,)
     assert backup.still_holding(backups, NOW - timedelta(days=1)) == ()
+
+
+_WOULD_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except OSError:
+        print("held")
+    else:
+        print("free")
+"""
+"""Whether another process would get SQLite's exclusive lock, and could take the file."""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows locks belong to the handle")
+def test_a_backup_leaves_the_locks_of_the_open_database_in_place(
+    desk: Store, tmp_path: Path
+) -> None:
+    def others_see() -> str:
+        command = [sys.executable, "-c", _WOULD_LOCK, str(tmp_path / "desk.db")]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+    make(desk, Case, title="Fridge")
+    assert others_see() == "held"
+    for _ in range(2):
+        desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+        assert others_see() == "held"
+    desk.close()
+    assert others_see() == "free"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps rights on the folder")

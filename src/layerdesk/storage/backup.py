@@ -4,6 +4,7 @@ import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlcipher3
 
@@ -107,10 +108,14 @@ def _free(backups: Path, now: datetime) -> Path:
 
 
 def _copy(source: Path, target: Path) -> None:
+    with source.open("rb") as original:
+        _copy_open(original, target)
+
+
+def _copy_open(original: BinaryIO, target: Path) -> None:
     """Copy a file so that at no moment anybody but this account can read the copy."""
     with open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE), "wb") as file:
-        with source.open("rb") as original:
-            shutil.copyfileobj(original, file, 1 << 20)
+        shutil.copyfileobj(original, file, 1 << 20)
         file.flush()
         os.fsync(file.fileno())
 
@@ -119,7 +124,7 @@ def _copy_database(lane: Lane, target: Path) -> None:
     # Outside a transaction: the log of recent writes goes into the main file first.
     lane.checkpoint()
     with lane.transaction():
-        _copy(lane.path, target)
+        _copy_open(lane.file(), target)
         pending = lane.path.with_name(lane.path.name + "-wal")
         if pending.is_file() and pending.stat().st_size:
             _copy(pending, target.with_name(PENDING))

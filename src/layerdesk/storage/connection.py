@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlcipher3
 from sqlcipher3.dbapi2 import Connection
@@ -35,6 +36,7 @@ class Lane:
         self.path = path
         self.writing = writing
         self.begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self._file: BinaryIO | None = None
         self.connection = open_raw(path, key, writing=writing)
         self.connection.create_function(FOLDING, 0, lambda: int(self.folding))
 
@@ -70,9 +72,26 @@ class Lane:
             raise unavailable(self.path, reason) from reason
         return not busy
 
+    def file(self) -> BinaryIO:
+        """The database's file from its first byte, to be copied. It is not the caller's to close.
+
+        POSIX lets go of all locks of this process on a file, SQLite's too, as soon as any one of
+        its descriptors is closed: this one stays open for as long as connections are.
+        """
+        if self._file is None:
+            self._file = self.path.open("rb")
+        self._file.seek(0)
+        return self._file
+
     def close(self) -> None:
         """Close the connection; harmless when it is closed already."""
         self.connection.close()
+
+    def close_file(self) -> None:
+        """Close what ``file`` opened; once no connection to the file is left in this process."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
 
 def open_raw(path: Path, key: bytes, *, writing: bool) -> Connection:

@@ -228,6 +228,8 @@ class Store:
         """Close both lanes."""
         for lane in self._lanes.values():
             lane.close()
+        for lane in self._lanes.values():
+            lane.close_file()
         self._lanes.clear()
 
     def _lane(self, *, writing: bool) -> Lane:
