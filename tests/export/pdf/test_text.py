@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -47,6 +48,21 @@ def test_words_may_be_broken_after_dashes_and_strokes_but_dates_may_not() -> Non
         "or",
         "2026-12-02",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["AC-12", "LD-2026-A014", "SE-2026-004", "INC-AB-7", "COVID-19", "A-level-2"]
+)
+def test_a_reference_is_never_broken(name: str) -> None:
+    whole = measured(name, Weight.REGULAR, 10.0)[1]
+
+    assert widest_word([name], Weight.REGULAR, 10.0) == whole
+    assert lines_of(f"see {name}", whole + 1) == ["see ", name]
+
+
+def test_a_word_beside_a_reference_may_still_be_broken() -> None:
+    assert lines_of("well-read AC-12", 40.0) == ["well-", "read ", "AC-12"]
+    assert lines_of("follow-up—AC-12", 54.0) == ["follow-up—", "AC-12"]
 
 
 def test_a_line_ends_with_the_space_it_was_broken_at() -> None:

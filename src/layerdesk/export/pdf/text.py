@@ -11,8 +11,11 @@ from layerdesk.export.pdf.structure import Element
 from layerdesk.export.pdf.styles import Colour
 
 _CHUNKS = re.compile(rf"\n|[ {ZERO_WIDTH_SPACE}]+|[^ \n{ZERO_WIDTH_SPACE}]+")
-_AFTER_DASH = re.compile(r"(?<=[^\W\d][-–—/])(?=\w)")
-"""Where a word may be broken: after a dash or stroke that follows a letter, so never in a date."""
+_AFTER_DASH = re.compile(r"(?<=[^\W\d]-)(?=\w)(?![\w-]*\d)|(?<=[^\W\d][–—/])(?=\w)")
+"""Where a word may be broken: after a dash or stroke that follows a letter, so never in a date.
+
+After a hyphen only where no digit follows up to the end of the word: ``AC-2026-A014`` is one name.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
