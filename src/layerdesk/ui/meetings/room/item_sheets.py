@@ -1,23 +1,20 @@
-"""This is where the current item gets its sheets: which ones it needs, and what they write."""
+"""This is where the current item gets its sheets: which ones it needs, and what they show."""
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from layerdesk.domain.cases.records import Answer
 from layerdesk.domain.cases.risk import Band, band, band_words
 from layerdesk.domain.language import tr
-from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.records import (
     Decision,
     ItemKind,
-    LastMinutes,
     MeetingState,
     MinuteNote,
 )
 from layerdesk.domain.meetings.states import WRITING
-from layerdesk.domain.record import RecordId
 from layerdesk.ui.commands import command
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
@@ -39,21 +36,7 @@ from layerdesk.ui.widgets.buttons import with_shortcut
 from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.empty_place import EmptyPlace
 from layerdesk.usecases.cases.following import answer_id
-from layerdesk.usecases.meetings.agree import read_back
-from layerdesk.usecases.meetings.attend import (
-    acknowledge_ground_rules,
-    agree_last_minutes,
-    everybody_is_here,
-)
-from layerdesk.usecases.meetings.finish import close_meeting
 from layerdesk.usecases.meetings.read_room import RoomTopic, RoomView
-from layerdesk.usecases.meetings.run import finish_item, share_item
-from layerdesk.usecases.meetings.write import (
-    add_decision,
-    add_learning_point,
-    take_back,
-    went_well,
-)
 
 _BAND_TONES = {
     Band.LOW: Tone.OK,
@@ -68,14 +51,13 @@ _TOPICS = frozenset({ItemKind.CASE, ItemKind.NOTE, ItemKind.GUIDELINE, ItemKind.
 class ItemSheets(QWidget):
     """The sheets of the item that the room looks at, one below the other."""
 
-    minutes_asked_for = Signal(str)
-    """The id of a meeting whose minutes somebody wants to see."""
-
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._view: RoomView | None = None
-        self._topic: RoomTopic | None = None
+        self.view: RoomView | None = None
+        """What the room shows; None before it was read."""
+        self.topic: RoomTopic | None = None
+        """The item that the room looks at."""
         declared = session.declared
         self.hidden = EmptyPlace(
             "lock", tr("This item is restricted. Only the people named in it can see it.")
@@ -118,7 +100,6 @@ class ItemSheets(QWidget):
             lay.addWidget(sheet)
             sheet.hide()
         self._say_keys()
-        self._connect()
 
     @property
     def is_typing(self) -> bool:
@@ -129,7 +110,7 @@ class ItemSheets(QWidget):
 
     def first_work(self) -> QWidget | None:
         """Where one writes under this item; None where there is nothing to write."""
-        view = self._view
+        view = self.view
         if view is not None and not view.present and self.arrivals.everybody.isVisible():
             return self.arrivals.everybody
         if self.read_back.yes.isVisible():
@@ -146,7 +127,7 @@ class ItemSheets(QWidget):
 
     def show_room(self, view: RoomView) -> None:
         """Show the topic of the room."""
-        self._view, self._topic = view, view.topic
+        self.view, self.topic = view, view.topic
         notes = self.prompts.notes
         notes.staff_names = tuple(each.name for each in view.people)
         notes.today = view.now.date()
@@ -230,7 +211,7 @@ class ItemSheets(QWidget):
 
     def _asks_who_is_here(self, kind: ItemKind) -> bool:
         """At the welcome, and wherever the meeting is while nobody is marked as here."""
-        view = self._view
+        view = self.view
         if view is None or view.meeting.state is not MeetingState.OPEN:
             return False
         return kind is ItemKind.WELCOME or not view.present
@@ -259,8 +240,8 @@ class ItemSheets(QWidget):
                 for each in prompts
             }
         asks: tuple[str, ...] = ()
-        if self._view is not None and case is None:
-            asks = guides(self._session.declared, self._view.meeting, topic.item)[1:]
+        if self.view is not None and case is None:
+            asks = guides(self._session.declared, self.view.meeting, topic.item)[1:]
         self.prompts.show_prompts(
             topic.item, prompts, answers, topic.note, asks=asks, editable=writable
         )
@@ -272,110 +253,6 @@ class ItemSheets(QWidget):
         ):
             found = command(known)
             entry.setToolTip(with_shortcut(found.words(), found.shortcut))
-
-    def _connect(self) -> None:
-        self.arrivals.everybody_here.connect(self._everybody)
-        self.rules.acknowledged.connect(self._acknowledge)
-        self.last_minutes.agreed.connect(self._agree_minutes)
-        self.last_minutes.opened.connect(self._open_minutes)
-        self.old_actions.opened.connect(self._open_action)
-        self.well.added.connect(self._add_well)
-        self.learning.added.connect(self._add_learning)
-        self.decisions.added.connect(self._add_decision)
-        for each in (self.well, self.learning, self.decisions):
-            each.taken_back.connect(self._take_back)
-        self.outcome.finished.connect(self._finish)
-        self.outcome.shared.connect(self._share)
-        self.read_back.read.connect(self._read_back)
-        self.closing.closing.connect(self._close)
-
-    @property
-    def _item(self) -> RecordId:
-        return self._topic.item.id if self._topic is not None else RecordId("")
-
-    @property
-    def _meeting(self) -> RecordId:
-        return self._view.meeting.id if self._view is not None else RecordId("")
-
-    @Slot()
-    def _everybody(self) -> None:
-        self._session.write(everybody_is_here, self._meeting)
-
-    @Slot(bool)
-    def _acknowledge(self, yes: bool) -> None:
-        self._session.write(acknowledge_ground_rules, self._meeting, yes)
-
-    @Slot(object)
-    def _agree_minutes(self, verdict: LastMinutes) -> None:
-        self._session.write(agree_last_minutes, self._meeting, verdict)
-
-    @Slot()
-    def _open_minutes(self) -> None:
-        if self._view is not None:
-            self._session.go("minutes", self._view.meeting.previous)
-
-    @Slot(str)
-    def _open_action(self, action: str) -> None:
-        self._session.go("action", RecordId(action))
-
-    @Slot(str)
-    def _add_well(self, words: str) -> None:
-        self._session.write(went_well, self._item, words, done=self._well_added)
-
-    @Slot(str)
-    def _add_learning(self, words: str) -> None:
-        self._session.write(add_learning_point, self._item, words, done=self._learning_added)
-
-    @Slot(str)
-    def _add_decision(self, words: str) -> None:
-        self._session.write(
-            add_decision,
-            self._item,
-            words,
-            dissent=self.decisions.besides,
-            done=self._decision_added,
-        )
-
-    @Slot(object)
-    def _well_added(self, note: MinuteNote) -> None:
-        if note.item == self._item:
-            self.well.is_added()
-
-    @Slot(object)
-    def _learning_added(self, point: LearningPoint) -> None:
-        if point.item == self._item:
-            self.learning.is_added()
-
-    @Slot(object)
-    def _decision_added(self, decision: Decision) -> None:
-        if decision.item == self._item:
-            self.decisions.is_added()
-
-    @Slot(object)
-    def _take_back(self, record: MinuteNote | LearningPoint | Decision) -> None:
-        self._session.write(take_back, record)
-
-    @Slot(str)
-    def _finish(self, outcome: str) -> None:
-        self._session.write(finish_item, self._item, outcome)
-
-    @Slot(tuple)
-    def _share(self, share_with: tuple[str, ...]) -> None:
-        self._session.write(share_item, self._item, frozenset(share_with))
-
-    @Slot()
-    def _read_back(self) -> None:
-        self._session.write(read_back, self._meeting)
-
-    @Slot(str)
-    def _close(self, despite: str) -> None:
-        self.flush()
-        self._session.write(close_meeting, self._meeting, despite=despite, done=self._closed)
-
-    @Slot(object)
-    def _closed(self, _meeting: object) -> None:
-        self._session.say(tr("The meeting is closed. Its minutes can be drafted."), "ok")
-        self._session.go("minutes", self._meeting)
 
 
 def _decision_words(decision: Decision) -> str:

@@ -32,6 +32,8 @@ from layerdesk.ui.meetings.room.item_sheets import ItemSheets
 from layerdesk.ui.meetings.room.news import RoomNews
 from layerdesk.ui.meetings.room.rail import AgendaRail
 from layerdesk.ui.meetings.room.rail_words import time_used, where_words
+from layerdesk.ui.meetings.room.room_focus import RoomFocus
+from layerdesk.ui.meetings.room.sheet_writer import SheetWriter
 from layerdesk.ui.meetings.room.side import Side
 from layerdesk.ui.meetings.room.steering import Steering
 from layerdesk.ui.session import Session
@@ -68,7 +70,6 @@ class MeetingRoom(QWidget):
         self._view: RoomView | None = None
         self._looking: RecordId | None = None
         self._rail_open = False
-        self._is_new = False  # just come to, and nothing in it has the focus yet
         self.steering = Steering(session, self)
         self.rail = AgendaRail()
         self.rail.item_asked_for.connect(self._go_to)
@@ -79,6 +80,7 @@ class MeetingRoom(QWidget):
         self.news.follow_asked.connect(self._follow)
         self.news.back_asked.connect(self._go_to)
         self.sheets = ItemSheets(session)
+        SheetWriter(session, self.sheets)
         self.steering.leaving.connect(self.sheets.flush)
         self.agreeing = ActionsPanel(session, strength_kinds(session.declared))
         self.agreeing.taken_back.connect(self._take_back_action)
@@ -89,10 +91,11 @@ class MeetingRoom(QWidget):
         self._first.add(self.begin)
         self._first.add(self.sheets)
         self._first.set_margins(0, 0, step(0.5), 0)
+        self._focus = RoomFocus(self, self._first, self.first_work)
         self.sheets.arrivals.marked.connect(self.people.mark)
         self._side = Side(self.agreeing, self.people)
         self.sheets.arrivals.list_asked_for.connect(self._side.toggle_people)
-        self._side.focus_homeless.connect(self._focus_work)
+        self._side.focus_homeless.connect(self._focus.go_to_work)
         self.columns = Columns(
             self._first, self._side, narrow=Narrow.DRAWER, drawer=tr("Actions and people")
         )
@@ -135,7 +138,8 @@ class MeetingRoom(QWidget):
             self.sheets.flush()
             self._shown, self._view, self._looking = None, None, None
             self.news.forget()
-        self._meeting, self._is_new = record, True
+        self._meeting = record
+        self._focus.is_due = True
         self._tick.start()
         self._read()
 
@@ -187,8 +191,8 @@ class MeetingRoom(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._is_new and self._view is not None:
-            self._focus_work()
+        if self._focus.is_due and self._view is not None:
+            self._focus.go_to_work()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -224,7 +228,7 @@ class MeetingRoom(QWidget):
             self._read()
             return
         left = self._shown if item is not None and item.id != self._shown else None
-        writing = self._focus_is_in(self.sheets) or self._focus_is_in(self._side)
+        writing = self._focus.is_in(self.sheets) or self._focus.is_in(self._side)
         if item is not None and item.id != self._shown:
             self.sheets.flush()
             self.ask.hide()
@@ -235,10 +239,9 @@ class MeetingRoom(QWidget):
         self.rail.show_room(view, self._shown)
         self._show_header(view, item)
         can_begin = view.meeting.state in (MeetingState.PLANNED, MeetingState.AGENDA_SENT)
-        # What is hidden with the focus would give it to whatever comes next.
-        self._is_new |= self.begin.hasFocus() and not can_begin
+        self._focus.leave(self.begin, gone=not can_begin)
         self.begin.setVisible(can_begin and view.may_run)
-        self._is_new |= self.sheets.arrivals.everybody.hasFocus() and view.present > 0
+        self._focus.leave(self.sheets.arrivals.everybody, gone=view.present > 0)
         self.sheets.show_room(view)
         self.sheets.prompts.notes.forget_others()
         writable = view.may_write and view.meeting.state in WRITING
@@ -252,7 +255,7 @@ class MeetingRoom(QWidget):
             )
         self.agreeing.setVisible(view.topic is not None)
         self.people.show_room(view, view.may_write or view.may_run)
-        self._is_new |= self.bar.next.hasFocus() and view.position == len(view.items)
+        self._focus.leave(self.bar.next, gone=view.position == len(view.items))
         self.bar.show_state(
             running=view.may_run and view.meeting.state is MeetingState.OPEN,
             paused=view.meeting.paused_at is not None,
@@ -260,35 +263,7 @@ class MeetingRoom(QWidget):
             count=len(view.items),
         )
         self._show_clocks()
-        self._take_focus(anew=writing and left is not None)
-
-    def _take_focus(self, *, anew: bool) -> None:
-        """Begin where the work is: on coming here, under another item, or where focus was lost."""
-        focused = self._focused()
-        if self._is_new or anew or focused is None or not focused.isVisible():
-            self._focus_work()
-
-    @Slot()
-    def _focus_work(self) -> None:
-        work = self.first_work()
-        if work is not None and self.isVisible():
-            work.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._is_new = False
-            QTimer.singleShot(0, self._reveal_focus)
-
-    @Slot()
-    def _reveal_focus(self) -> None:
-        """Scroll to what has the focus, once the new item has its places."""
-        focused = self._focused()
-        if focused is not None and self._first.isAncestorOf(focused):
-            self._first.ensureWidgetVisible(focused)
-
-    def _focus_is_in(self, part: QWidget) -> bool:
-        focused = self._focused()
-        return focused is not None and part.isAncestorOf(focused)
-
-    def _focused(self) -> QWidget | None:
-        return self.focusWidget()
+        self._focus.take(anew=writing and left is not None)
 
     def _show_header(self, view: RoomView, item: AgendaItem | None) -> None:
         if item is None:
@@ -366,7 +341,7 @@ class MeetingRoom(QWidget):
     def _explain_time(self, note: str) -> None:
         if self._shown is not None:
             self.steering.explain_time(self._shown, note)
-        self._focus_work()
+        self._focus.go_to_work()
 
     @Slot(str)
     def _take_back_action(self, action: str) -> None:
