@@ -6,7 +6,7 @@ work that raises, and ``save`` changes only the fields in which ``after`` differ
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -20,7 +20,7 @@ from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.history import Happening
 from layerdesk.domain.people.records import Membership, Person, Role, Space, SpaceKind
 from layerdesk.domain.record import STANDARD_FIELDS, Record, RecordId, SpaceId, Text, fields_of
-from layerdesk.usecases.ports import Hit, Viewer
+from layerdesk.usecases.ports import NO_WORDS, Hit, Viewer
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -268,9 +268,12 @@ class FakeWork(FakeReading):
     def erase_record(self, record: Record) -> None:
         self.erased.append(self.records.pop(record.id))
 
-    def erase_words(self, record: Record, fields: Sequence[str]) -> None:
+    def erase_words(
+        self, record: Record, fields: Sequence[str], saying: Mapping[str, object] = NO_WORDS
+    ) -> None:
         empty = {rule.name: rule.empty for rule in fields_of(type(record)) if rule.name in fields}
-        self.records[record.id] = replace(self.records[record.id], **empty)
+        said = {**empty, **saying}
+        self.records[record.id] = replace(self.records[record.id], **said)
 
     def because(self, reason: str) -> None:
         self.reasons.append(reason)

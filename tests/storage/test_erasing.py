@@ -8,6 +8,7 @@ import pytest
 
 from layerdesk.domain.cases.records import Case, Note
 from layerdesk.domain.errors import Missing
+from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.log import Edit, Verb
 from layerdesk.domain.people.standing import erasure
@@ -261,3 +262,28 @@ def test_an_earlier_reason_goes_with_what_was_erased(desk: Store, tmp_path: Path
     desk.write(edit)
     desk.write(lambda work: work.erase_words(case, ("title",)))
     assert left(tmp_path) == []
+
+
+def test_words_are_erased_and_others_said_in_their_place(desk: Store, tmp_path: Path) -> None:
+    case = a_told_case(desk)
+    said = {
+        "title": "Erased",
+        "summary": case.summary.saying("Nothing to say"),
+        "place": "Hall",
+        "ref": "LD-1",
+    }
+    desk.write(lambda work: work.erase_words(case, ("title", "summary"), said))
+    assert left(tmp_path) == []
+    after = again(desk, case)
+    assert (after.title, after.summary.plain) == ("Erased", "Nothing to say")
+    assert (after.place, after.ref) == ("Hall", "LD-1")
+    assert after.tags == case.tags
+    assert desk.verify().sound
+
+
+def test_an_order_and_an_empty_value_can_be_said_for_the_first_time(desk: Store) -> None:
+    case = make(desk, LearningPoint, statement="Marmaduke fell")
+    said = {"order": b"\x40", "advice": ""}
+    desk.write(lambda work: work.erase_words(case, ("statement",), said))
+    after = again(desk, case)
+    assert (after.statement, after.order, after.advice) == ("", b"\x40", "")

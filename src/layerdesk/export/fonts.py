@@ -28,6 +28,7 @@ from layerdesk.domain.document import (
     Picture,
     Run,
     Table,
+    flat,
     joined_text,
 )
 from layerdesk.export.characters import ZERO_WIDTH_SPACE, drawable
@@ -166,7 +167,7 @@ def _face(char: str, weight: Weight) -> Typeface:
 def _texts(document: Document) -> Iterator[str]:
     yield document.title
     yield from document.footer
-    for block in document.blocks:
+    for block in flat(document.blocks):
         yield from _block_texts(block)
 
 

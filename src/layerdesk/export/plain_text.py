@@ -18,6 +18,7 @@ from layerdesk.domain.document import (
     Rule,
     Run,
     Table,
+    flat,
 )
 from layerdesk.domain.language import tr
 from layerdesk.export.characters import settled
@@ -28,7 +29,7 @@ _RULE = "* * *"
 
 def plain_text(document: Document) -> str:
     """The document in lines that are not wrapped; each row of a table is a block of its own."""
-    parts = [part for block in document.blocks for part in _block(block)]
+    parts = [part for block in flat(document.blocks) for part in _block(block)]
     footer = " · ".join(piece for piece in document.footer if piece)
     if footer:
         parts += [_RULE, footer]

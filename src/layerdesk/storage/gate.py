@@ -2,7 +2,7 @@
 
 import os
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -29,7 +29,7 @@ from layerdesk.storage.log import encoding, fold, rows, texts, values
 from layerdesk.storage.log.erasing import edits_that_erase
 from layerdesk.storage.reading import TableReading, column_of, shown_column
 from layerdesk.storage.statements import row_of
-from layerdesk.usecases.ports import Viewer
+from layerdesk.usecases.ports import NO_WORDS, Viewer
 
 R = TypeVar("R", bound=Record)
 
@@ -109,10 +109,13 @@ class TableWork(TableReading):
         erase = Edit("", Verb.ERASE, (RECORD_SCOPE, (), (), ()))
         self._pending[record.id] = _Pending(record, record, [erase], erasing=True, gone=True)
 
-    def erase_words(self, record: Record, fields: Sequence[str]) -> None:
+    def erase_words(
+        self, record: Record, fields: Sequence[str], saying: Mapping[str, object] = NO_WORDS
+    ) -> None:
         """Empty these fields, and erase what they ever held from the whole history.
 
-        Raises ValueError where this work has saved the record too: what was saved would be kept.
+        ``saying`` has what they, or other fields, say from now on. Raises ValueError where this
+        work has saved the record too: what was saved would be kept.
         """
         if record.id in self._pending:
             raise ValueError("erase in a work of its own")
@@ -120,8 +123,8 @@ class TableWork(TableReading):
         emptied = {
             rule.name: rule.empty for rule in fields_of(type(record)) if rule.name in set(fields)
         }
-        edits = edits_that_erase(self._connection, record, fields)
-        after = replace(stored, **emptied)
+        edits = edits_that_erase(self._connection, record, fields, saying)
+        after: Record = replace(stored, **{**emptied, **saying})
         self._pending[record.id] = _Pending(stored, after, list(edits), erasing=True)
         for each in emptied:
             drafts.drop(self._connection, record.id, each)

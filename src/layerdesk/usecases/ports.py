@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,9 @@ from layerdesk.domain.record import Record, RecordId, SpaceId
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 P = ParamSpec("P")
+
+NO_WORDS: Mapping[str, object] = MappingProxyType({})
+"""Nothing said in place of what is erased."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +147,14 @@ class Work(Reading, Protocol):
         """Erase everything the log holds of the record, and whatever arrives later for it."""
         ...
 
-    def erase_words(self, record: Record, fields: Sequence[str]) -> None:
-        """Empty these fields, and erase what they ever held from the whole history."""
+    def erase_words(
+        self, record: Record, fields: Sequence[str], saying: Mapping[str, object] = NO_WORDS
+    ) -> None:
+        """Empty these fields, and erase what they ever held from the whole history.
+
+        ``saying`` has what they say from now on, or what other fields do, which keep their history;
+        a set of elements can't be said anew, nor a text that was never written.
+        """
         ...
 
     def because(self, reason: str) -> None:

@@ -18,6 +18,7 @@ from layerdesk.domain.document import (
     PageBreak,
     Pair,
     Paragraph,
+    Passage,
     Picture,
     Role,
     Rule,
@@ -40,6 +41,7 @@ some_runs = st.lists(
 items = st.lists(
     st.builds(
         Item,
+        about=texts,
         runs=some_runs,
         below=st.lists(st.builds(Item, runs=some_runs), max_size=2).map(tuple),
     ),
@@ -58,9 +60,11 @@ def tables(draw: st.DrawFn) -> Table:
     columns = draw(st.integers(1, 3))
     row = st.tuples(*[some_runs] * columns)
     weights = st.tuples(*[st.integers(1, 9)] * columns)
+    rows = tuple(draw(st.lists(row, max_size=2)))
     return Table(
         header=draw(st.tuples(*[texts] * columns)),
-        rows=tuple(draw(st.lists(row, max_size=2))),
+        rows=rows,
+        about=draw(st.tuples(*[texts] * len(rows)) | st.just(())),
         caption=draw(texts),
         widths=draw(weights | st.just(())),
         row_headers=draw(st.booleans()),
@@ -85,10 +89,15 @@ blocks: st.SearchStrategy[Block] = (
     | st.just(Rule())
     | st.just(PageBreak())
 )
+passages = st.builds(
+    Passage,
+    about=st.lists(texts, max_size=2).map(tuple),
+    blocks=st.lists(blocks, max_size=3).map(tuple),
+)
 documents = st.builds(
     Document,
     title=texts,
-    blocks=st.lists(blocks, max_size=5).map(tuple),
+    blocks=st.lists(blocks | passages, max_size=5).map(tuple),
     author=texts,
     subject=texts,
     keywords=st.lists(texts, max_size=2).map(tuple),

@@ -15,9 +15,10 @@ from layerdesk.domain.document import (
     Paragraph,
     Table,
     document_hash,
+    flat,
     joined_text,
 )
-from layerdesk.domain.meetings.minutes import minutes_document
+from layerdesk.domain.meetings.minutes import minutes_document, minutes_without
 from layerdesk.domain.meetings.minutes_cases import event_date_text
 from layerdesk.domain.meetings.minutes_facts import (
     Attendee,
@@ -27,6 +28,7 @@ from layerdesk.domain.meetings.minutes_facts import (
     MinutedCorrection,
     MinutedTopic,
     MinutesFacts,
+    Told,
 )
 from layerdesk.domain.meetings.records import LastMinutes, Presence
 
@@ -46,6 +48,7 @@ EMPTY = MinutesFacts(
 )
 
 TELL = MinutedAction(
+    about="a-1",
     ref="AC-1",
     text="Tell the patient",
     owner="Zoe Adams",
@@ -54,7 +57,9 @@ TELL = MinutedAction(
     state="Agreed",
     how_we_will_know="A letter is on file",
 )
-CHECK = replace(TELL, ref="AC-2", text="Check the tray", owner="Ann Bell", owner_role="secretary")
+CHECK = replace(
+    TELL, about="a-2", ref="AC-2", text="Check the tray", owner="Ann Bell", owner_role="secretary"
+)
 LOOSE = MinutedAction(ref="AC-3", text="Find somebody", owner="", owner_role="")
 
 FULL = replace(
@@ -80,7 +85,7 @@ FULL = replace(
     ground_rules_acknowledged=True,
     previous_day=date(2026, 9, 24),
     previous_minutes=LastMinutes.CORRECTED,
-    previous_corrections=("The fridge is in room 3.",),
+    previous_corrections=(Told("The fridge is in room 3.", "c-0"),),
     previous_actions=(replace(CHECK, evidence="Photo", remark="New date"), LOOSE),
     changes=(MinutedChange(title="Results hour"),),
     cases=(
@@ -97,10 +102,11 @@ FULL = replace(
             candour=True,
             topic=MinutedTopic(
                 title="Delayed referral",
+                about=("i-1", "case-1"),
                 points=("Trays differ between rooms.",),
                 questions=("Who looks on Fridays?",),
                 went_well=("The secretary asked.",),
-                learning=("One tray, one person.",),
+                learning=(Told("One tray, one person.", "p-1"),),
                 decisions=(("One tray for all.", "One voice was against"), ("Ask again.", "")),
                 actions=(TELL, LOOSE),
                 outcome="immediate_change",
@@ -110,21 +116,21 @@ FULL = replace(
         MinutedCase(restricted=True),
     ),
     others=(
-        MinutedTopic(title="Good care", went_well=("Same-day ECG.",)),
+        MinutedTopic(title="Good care", about=("i-2",), went_well=("Same-day ECG.",)),
         MinutedTopic(title="Rota"),
     ),
-    key_messages=("One tray.", "One person."),
+    key_messages=(Told("One tray.", "p-1"), Told("One person.", "m-1")),
     new_actions=(TELL, CHECK, LOOSE),
-    parked=(("Asthma guideline", "Late"), ("Rota", "")),
+    parked=(Told("Asthma guideline: Late", "i-8"), Told("Rota", "i-9")),
     next_at=datetime(2027, 1, 28, 13, 0, tzinfo=UTC),
     next_facilitator=Attendee(name="Zoe Adams", role="gp_partner"),
-    next_agenda=("Fridge",),
+    next_agenda=(Told("Fridge", "i-10"),),
     is_approved=True,
     approved_by=Attendee(name="Zoe Adams", role="gp_partner"),
     approved_on=date(2027, 1, 28),
     circulated_on=date(2026, 11, 30),
     read_by={"gp_partner": 2, "secretary": 1},
-    corrections=(MinutedCorrection(day=date(2027, 2, 1), text="Room 2, not 3."),),
+    corrections=(MinutedCorrection(about="c-1", day=date(2027, 2, 1), text="Room 2, not 3."),),
     document_id="MT-2026-A004",
 )
 
@@ -132,7 +138,7 @@ FULL = replace(
 def text_of(document: Document) -> str:
     """Every word of the document, a block a line."""
     found: list[str] = []
-    for block in document.blocks:
+    for block in flat(document.blocks):
         inner = block.blocks if isinstance(block, Box) else (block,)
         if isinstance(block, Box):
             found.append(block.title)
@@ -153,7 +159,7 @@ def text_of(document: Document) -> str:
 def headings(document: Document) -> list[str]:
     return [
         block.title if isinstance(block, Box) else block.text
-        for block in document.blocks
+        for block in flat(document.blocks)
         if isinstance(block, Box) or (isinstance(block, Heading) and block.level < 3)
     ]
 
@@ -274,7 +280,7 @@ def test_minutes_say_what_became_of_the_last_ones(verdict: LastMinutes, words: s
 
 def test_the_footer_proves_what_stands_above_it() -> None:
     document = minutes_document(FULL, labels)
-    body = replace(document, blocks=document.blocks[:-4])
+    body = replace(document, blocks=document.blocks[:-1])
     text = text_of(document)
     assert f"SHA-256 of the above: {document_hash(body)}" in text
     assert "Document MT-2026-A004" in text
@@ -319,3 +325,56 @@ def test_minutes_name_times_in_the_meetings_zone_when_clocks_go_back() -> None:
 )
 def test_the_date_of_an_event_is_told_as_exactly_as_it_is_known(when: str, words: str) -> None:
     assert event_date_text(ApproximateDate(when)) == words
+
+
+ERASED_ON = date(2027, 3, 1)
+
+
+def test_an_erased_case_leaves_kept_minutes_and_the_rest_stays() -> None:
+    document = minutes_document(FULL, labels)
+    left = minutes_without(document, {"case-1", "a-1", "p-1", "i-8", "i-10", "c-1"}, ERASED_ON)
+    text, before = text_of(left), text_of(document)
+    for words in (
+        "Delayed referral",
+        "A letter lay",
+        "Trays differ",
+        "One tray, one person.",
+        "One tray.",
+        "Tell the patient",
+        "Asthma guideline",
+        "Fridge",
+        "Room 2, not 3.",
+    ):
+        assert words in before
+        assert words not in text
+    for words in ("Good care", "Check the tray", "One person.", "Restricted item", "Rota"):
+        assert words in text
+    assert "Erased item\nErased on Mon 1 Mar 2027. That it was discussed is kept" in text
+    assert "Erased on Mon 1 Mar 2027 | – | – | – | –" in text
+    assert len(headings(left)) == len(headings(document))
+
+
+def test_minutes_with_parts_taken_out_prove_what_is_left_and_say_so_once_a_day() -> None:
+    document = minutes_document(FULL, labels)
+    left = minutes_without(minutes_without(document, {"a-1"}, ERASED_ON), {"a-2"}, ERASED_ON)
+    body = replace(left, blocks=left.blocks[:-1])
+    text = text_of(left)
+    assert f"SHA-256 of the above: {document_hash(body)}" in text
+    assert document_hash(replace(document, blocks=document.blocks[:-1])) not in text
+    assert text.count("Parts were taken out on Mon 1 Mar 2027") == 1
+    assert "Generated Thu 26 Nov 2026, 15:02" in text
+
+
+def test_minutes_that_tell_nothing_of_it_stay_as_they_are() -> None:
+    document = minutes_document(FULL, labels)
+    assert minutes_without(document, {"case-9"}, ERASED_ON) is document
+
+
+def test_a_case_that_became_restricted_reads_as_restricted_ones_do() -> None:
+    left = minutes_without(
+        minutes_document(FULL, labels), {"i-1", "a-1"}, ERASED_ON, restricted=True
+    )
+    text = text_of(left)
+    assert text.count("Restricted item, minuted separately.") == 2
+    assert "Restricted | – | – | – | –" in text
+    assert "Delayed referral" not in text

@@ -134,7 +134,7 @@ def test_damaged_updates_are_passed_over(noise: bytes, place: int) -> None:
 def test_what_is_emptied_holds_no_words() -> None:
     clients = texts.Clients()
     update = texts.edit(clients, "r", "f", Text(), "Mrs Secret")
-    empty = texts.emptied([update])
+    empty = texts.reworded([update])
     assert b"Secret" not in empty
     assert texts.merged([empty])[0] == ""
 
@@ -144,7 +144,7 @@ def test_typing_after_an_emptied_document_is_kept() -> None:
     first = texts.edit(clients, "r", "f", Text(), "Secret")
     words, state = texts.merged([first])
     later = texts.edit(clients, "r", "f", Text(words, state), "Secret and harmless")
-    assert texts.merged([texts.emptied([first]), later])[0] == " and harmless"
+    assert texts.merged([texts.reworded([first]), later])[0] == " and harmless"
 
 
 def test_stored_words_come_back_letter_by_letter(desk: Store) -> None:

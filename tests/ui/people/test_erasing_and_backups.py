@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from layerdesk.app.later import DeskOpener, Opened
 from layerdesk.app.offscreen import wait_until_idle
-from layerdesk.domain.cases.records import Note
+from layerdesk.domain.cases.records import Case, Note
+from layerdesk.domain.meetings.records import AgendaItem, ItemKind, ItemState, Meeting, MinuteNote
+from layerdesk.domain.people.records import SpaceKind
+from layerdesk.domain.record import Text
 from layerdesk.host.folders import desk_folder, prepare
 from layerdesk.host.keychain import NoKeychain
 from layerdesk.ui.jobs import Jobs
@@ -18,6 +21,7 @@ from layerdesk.ui.people.backups import BackupsCard
 from layerdesk.ui.people.erasing import Erasing
 from layerdesk.ui.session import Session
 from layerdesk.usecases.cases.note_quickly import note_quickly
+from layerdesk.usecases.ports import Work
 
 PASSPHRASE = "correct horse battery staple"
 
@@ -60,6 +64,8 @@ def test_a_note_is_erased_for_good_and_the_backups_that_hold_it_are_named(
     erasing.show()
     erasing.show_record(Note.kind, note.id)
     erasing.button.click()
+    wait_until_idle(session.jobs)
+    assert not erasing.own_words.isVisible()
     erasing.question.yes.click()
     wait_until_idle(session.jobs)
     assert erasing.field.isVisible(), "without a reason nothing is erased"
@@ -70,6 +76,53 @@ def test_a_note_is_erased_for_good_and_the_backups_that_hold_it_are_named(
     assert backup.name in erasing.message.words
     assert opened.desk.store.read(lambda reading: reading.maybe(Note, note.id)) is None
     assert opened.desk.store.verify().sound
+
+
+def test_what_meetings_say_in_their_own_words_is_shown_before_it_stays_or_goes(
+    session: Session, opened: Opened, qtbot: QtBot
+) -> None:
+    store = opened.desk.store
+    case, held = store.write(_a_case_with_minutes)[0]
+    erasing = Erasing(session)
+    qtbot.addWidget(erasing)
+    erasing.show()
+    erasing.show_record(Case.kind, case.id)
+    erasing.button.click()
+    wait_until_idle(session.jobs)
+    assert erasing.own_words.isVisible()
+    assert "• Ask before you lift" in erasing.told.text()
+    asked = erasing.question.what_follows
+    assert "2 records are erased" in asked
+    assert "1 agenda and of 0 kept versions of minutes" in asked
+    erasing.own_words.setChecked(True)
+    erasing.reason.setText("Asked for by law")
+    with qtbot.waitSignal(erasing.erased):
+        erasing.question.yes.click()
+    wait_until_idle(session.jobs)
+    kept = store.read(lambda reading: reading.get(Meeting, held.id))
+    assert kept.key_messages.plain == ""
+    assert not erasing.own_words.isChecked()
+
+
+def _a_case_with_minutes(work: Work) -> tuple[Case, Meeting]:
+    space = work.viewer.space(SpaceKind.PRACTICE)
+    case = Case(id=work.new_id(), space=space, title="A fall")
+    held = Meeting(
+        id=work.new_id(), space=space, title="Learning", key_messages=Text("Ask before you lift")
+    )
+    item = AgendaItem(
+        id=work.new_id(),
+        space=space,
+        meeting=held.id,
+        item_kind=ItemKind.CASE,
+        subject=case.id,
+        title="A fall",
+        state=ItemState.DONE,
+    )
+    note = MinuteNote(id=work.new_id(), space=space, meeting=held.id, item=item.id)
+    for each in (case, held, item, note):
+        work.save(None, each)
+    return case, held
 
 
 def test_a_desk_is_restored_from_a_backup_into_a_new_folder(

@@ -15,11 +15,13 @@ from layerdesk.domain.document.blocks import (
     PageBreak,
     Pair,
     Paragraph,
+    Passage,
     Picture,
     Role,
     Rule,
     Run,
     Table,
+    flat,
     joined_text,
 )
 from layerdesk.domain.document.building import (
@@ -38,6 +40,7 @@ from layerdesk.domain.document.building import (
     table,
 )
 from layerdesk.domain.document.encoding import document_hash, from_bytes, to_bytes
+from layerdesk.domain.document.taking_out import taken_out
 
 __all__ = [
     "TEXT_WIDTH_MM",
@@ -54,6 +57,7 @@ __all__ = [
     "PageBreak",
     "Pair",
     "Paragraph",
+    "Passage",
     "Picture",
     "Role",
     "Rule",
@@ -64,6 +68,7 @@ __all__ = [
     "box",
     "bullets",
     "document_hash",
+    "flat",
     "from_bytes",
     "heading",
     "italic",
@@ -75,5 +80,6 @@ __all__ = [
     "paragraph",
     "runs",
     "table",
+    "taken_out",
     "to_bytes",
 ]

@@ -1,6 +1,6 @@
 """This is where it is written down what a document is made of: headings, paragraphs, tables …"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,10 +56,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One entry of a list, with the entries one level below it (which have none themselves)."""
+    """One entry of a list, with the entries one level below it (which have none themselves).
+
+    ``about`` is the id of the record that it tells of, or empty.
+    """
 
     runs: tuple[Run, ...]
     below: tuple["Item", ...] = ()
+    about: str = ""
 
     def __post_init__(self) -> None:
         if any(item.below for item in self.below):
@@ -88,7 +92,8 @@ class Table:
     """A table with one header row, which is repeated when the table runs over a page.
 
     ``widths`` are relative weights, one a column (1 and up; empty: by what the columns hold).
-    ``row_headers`` makes the first cell of each row its header. ``caption`` may be empty.
+    ``row_headers`` makes the first cell of each row its header. ``caption`` may be empty. ``about``
+    has for each row the id of the record that it tells of, or is empty.
     """
 
     header: tuple[str, ...]
@@ -96,6 +101,7 @@ class Table:
     caption: str = ""
     widths: tuple[int, ...] = ()
     row_headers: bool = False
+    about: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         columns = len(self.header)
@@ -105,6 +111,8 @@ class Table:
             raise ValueError("every row of a table has as many cells as its header")
         if self.widths and (len(self.widths) != columns or min(self.widths) < 1):
             raise ValueError("a table has one weight of 1 or more for each column, or none")
+        if self.about and len(self.about) != len(self.rows):
+            raise ValueError("a table says for each of its rows what it is about, or for none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +187,17 @@ Block = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """Blocks that tell of one matter, so that they can be taken out with it; readers see no seam.
+
+    ``about`` names the records, by their ids, with any of which the whole passage goes.
+    """
+
+    about: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A finished text: every exporter writes out just this and sees nothing else.
 
@@ -190,7 +209,7 @@ class Document:
     """
 
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Passage, ...]
     language: str = "en-GB"
     author: str = ""
     subject: str = ""
@@ -198,6 +217,15 @@ class Document:
     identifier: str = ""
     footer: tuple[str, ...] = ()
     dated: date | None = None
+
+
+def flat(blocks: Iterable[Block | Passage]) -> tuple[Block, ...]:
+    """The blocks as they are read, those of passages among the others."""
+    return tuple(
+        inner
+        for each in blocks
+        for inner in (each.blocks if isinstance(each, Passage) else (each,))
+    )
 
 
 def joined_text(runs: Sequence[Run]) -> str:

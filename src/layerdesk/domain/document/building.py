@@ -53,9 +53,9 @@ def paragraph(*words: str | Run, role: Role = Role.BODY) -> Paragraph:
     return Paragraph(runs=runs(words), role=role)
 
 
-def item(words: Words, *below: Words) -> Item:
-    """One entry of a list, with the entries one level below it."""
-    return Item(runs=runs(words), below=tuple(Item(runs=runs(each)) for each in below))
+def item(words: Words, *below: Words, about: str = "") -> Item:
+    """One entry of a list, with the entries one level below it, and the record it tells of."""
+    return Item(runs=runs(words), below=tuple(Item(runs=runs(each)) for each in below), about=about)
 
 
 def bullets(*items: Words | Item) -> BulletList:
@@ -75,6 +75,7 @@ def table(
     caption: str = "",
     widths: Sequence[int] = (),
     row_headers: bool = False,
+    about: Sequence[str] = (),
 ) -> Table:
     """A table whose cells are given as words; see ``Table`` for the arguments."""
     return Table(
@@ -83,6 +84,7 @@ def table(
         caption=caption,
         widths=tuple(widths),
         row_headers=row_headers,
+        about=tuple(about),
     )
 
 

@@ -24,6 +24,7 @@ from layerdesk.domain.document.blocks import (
     PageBreak,
     Pair,
     Paragraph,
+    Passage,
     Picture,
     Role,
     Rule,
@@ -78,11 +79,17 @@ def _runs_value(runs: tuple[Run, ...]) -> list[object]:
 
 
 def _items_value(items: tuple[Item, ...]) -> list[object]:
-    return [{"runs": _runs_value(item.runs), "below": _items_value(item.below)} for item in items]
+    return [
+        {"runs": _runs_value(item.runs), "below": _items_value(item.below), "about": item.about}
+        for item in items
+    ]
 
 
-def _block_value(block: Block) -> dict[str, object]:
+def _block_value(block: Block | Passage) -> dict[str, object]:
     match block:
+        case Passage():
+            inside = [_block_value(inner) for inner in block.blocks]
+            return {"kind": "passage", "about": list(block.about), "blocks": inside}
         case Heading():
             return {"kind": "heading", "level": block.level, "text": block.text}
         case Paragraph():
@@ -99,6 +106,7 @@ def _block_value(block: Block) -> dict[str, object]:
                 "caption": block.caption,
                 "widths": list(block.widths),
                 "row_headers": block.row_headers,
+                "about": list(block.about),
             }
         case KeyValue():
             rows = [{"label": row.label, "value": _runs_value(row.value)} for row in block.rows]
@@ -171,7 +179,7 @@ def _document(value: _Value) -> Document:
         identifier=value.at("identifier").text(),
         footer=value.at("footer").each(_Value.text),
         dated=date.fromisoformat(dated) if dated else None,
-        blocks=value.at("blocks").each(_block),
+        blocks=value.at("blocks").each(_block_or_passage),
     )
 
 
@@ -189,7 +197,11 @@ def _runs(value: _Value) -> tuple[Run, ...]:
 
 
 def _item(value: _Value) -> Item:
-    return Item(runs=_runs(value.at("runs")), below=value.at("below").each(_item))
+    return Item(
+        runs=_runs(value.at("runs")),
+        below=value.at("below").each(_item),
+        about=value.at("about").text(),
+    )
 
 
 def _row(value: _Value) -> tuple[tuple[Run, ...], ...]:
@@ -205,6 +217,14 @@ def _box_block(value: _Value) -> BoxBlock:
     if not isinstance(block, BoxBlock):
         raise ValueError("a box holds a block that does not belong into one")
     return block
+
+
+def _block_or_passage(value: _Value) -> Block | Passage:
+    if value.at("kind").text() != "passage":
+        return _block(value)
+    return Passage(
+        about=value.at("about").each(_Value.text), blocks=value.at("blocks").each(_block)
+    )
 
 
 def _block(value: _Value) -> Block:
@@ -225,6 +245,7 @@ def _block(value: _Value) -> Block:
                 caption=value.at("caption").text(),
                 widths=value.at("widths").each(_Value.number),
                 row_headers=value.at("row_headers").truth(),
+                about=value.at("about").each(_Value.text),
             )
         case "key_value":
             return KeyValue(rows=value.at("rows").each(_pair))

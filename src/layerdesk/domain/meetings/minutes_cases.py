@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from layerdesk.domain.cases.dates import ApproximateDate, Precision, precision, span
 from layerdesk.domain.document import (
     Block,
+    Item,
+    Passage,
     Role,
     Words,
     bold,
     bullets,
     heading,
+    item,
     key_value,
     paragraph,
     table,
@@ -21,18 +24,16 @@ from layerdesk.domain.meetings.minutes_facts import (
     MinutedCase,
     MinutedTopic,
     MinutesFacts,
+    Told,
 )
 from layerdesk.domain.meetings.minutes_people import owner_text
 from layerdesk.domain.meetings.when import day_text
 
 
-def case_part(case: MinutedCase, facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
+def case_part(case: MinutedCase, facts: MinutesFacts, labels: Labels) -> Passage:
     """Part 7: one case. Of a restricted one it says only that it is minuted separately."""
     if case.restricted:
-        return (
-            heading(2, tr("Restricted item")),
-            paragraph(tr("Restricted item, minuted separately.")),
-        )
+        return Passage(about=case.topic.about, blocks=restricted_blocks())
     title = f"{case.ref}: {case.topic.title}" if case.ref else case.topic.title
     made: list[Block] = [heading(2, title), key_value(*_head_rows(case, labels))]
     made += _texts(tr("What happened"), case.what_happened)
@@ -42,7 +43,24 @@ def case_part(case: MinutedCase, facts: MinutesFacts, labels: Labels) -> tuple[B
         made += [heading(3, tr("What went well")), bullets(*case.topic.went_well)]
     for question, answer in case.answers:
         made.append(paragraph(bold(question), "\n", answer))
-    return (*made, *topic_blocks(case.topic, facts, labels, with_went_well=False))
+    made += topic_blocks(case.topic, facts, labels, with_went_well=False)
+    return Passage(about=case.topic.about, blocks=tuple(made))
+
+
+def restricted_blocks() -> tuple[Block, ...]:
+    """What minutes say of a restricted item."""
+    return (
+        heading(2, tr("Restricted item")),
+        paragraph(tr("Restricted item, minuted separately.")),
+    )
+
+
+def erased_blocks(erased: str) -> tuple[Block, ...]:
+    """What stands in kept minutes where an item was; ``erased`` says when it was erased."""
+    return (
+        heading(2, tr("Erased item")),
+        paragraph(tr("{erased}. That it was discussed is kept, not what was said.", erased=erased)),
+    )
 
 
 def topic_blocks(
@@ -55,7 +73,7 @@ def topic_blocks(
     for title, texts in (
         (tr("Discussion"), topic.points),
         (tr("Questions"), topic.questions),
-        (tr("Learning points"), topic.learning),
+        (tr("Learning points"), told_items(topic.learning)),
     ):
         if texts:
             made += [heading(3, title), bullets(*texts)]
@@ -77,6 +95,11 @@ def topic_blocks(
     if rows:
         made.append(key_value(*rows))
     return tuple(made) or (paragraph(tr("No further points were noted."), role=Role.SMALL),)
+
+
+def told_items(told: Sequence[Told]) -> tuple[Item, ...]:
+    """Entries of a list that keep what they tell of."""
+    return tuple(item(each.text, about=each.about) for each in told)
 
 
 def event_date_text(when: ApproximateDate) -> str:
@@ -133,4 +156,5 @@ def _actions_table(actions: Sequence[MinutedAction], facts: MinutesFacts, labels
         for each in actions
     ]
     header = (tr("Action"), tr("Owner"), tr("Due"), tr("How we will know"))
-    return table(header, rows, caption=tr("Actions"), widths=(6, 4, 3, 4))
+    about = tuple(each.about for each in actions)
+    return table(header, rows, caption=tr("Actions"), widths=(6, 4, 3, 4), about=about)

@@ -32,10 +32,21 @@ class Attendee:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words in minutes, and the record that they tell of, where there is just one."""
+
+    text: str
+    about: str = ""
+    """The record's id, so that the words can be taken out when it is erased."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutedAction:
     """An action in minutes."""
 
+    about: str = ""
+    """Its id."""
     ref: str
     text: str
     owner: str
@@ -66,11 +77,13 @@ class MinutedTopic:
     """What was said and agreed under one item."""
 
     title: str
+    about: tuple[str, ...] = ()
+    """The ids of the item and of the case or note under it."""
     points: tuple[str, ...] = ()
     """Discussion points, without attribution."""
     questions: tuple[str, ...] = ()
     went_well: tuple[str, ...] = ()
-    learning: tuple[str, ...] = ()
+    learning: tuple[Told, ...] = ()
     decisions: tuple[tuple[str, str], ...] = ()
     """Each decision and the dissent that was noted, or nothing."""
     actions: tuple[MinutedAction, ...] = ()
@@ -105,6 +118,8 @@ class MinutedCase:
 class MinutedCorrection:
     """An accepted correction."""
 
+    about: str = ""
+    """Its id."""
     day: date
     text: str
 
@@ -131,18 +146,18 @@ class MinutesFacts:
     ground_rules_acknowledged: bool = False
     previous_day: date | None = None
     previous_minutes: LastMinutes = LastMinutes.NOT_YET
-    previous_corrections: tuple[str, ...] = ()
+    previous_corrections: tuple[Told, ...] = ()
     previous_actions: tuple[MinutedAction, ...] = ()
     changes: tuple[MinutedChange, ...] = ()
     cases: tuple[MinutedCase, ...] = ()
     others: tuple[MinutedTopic, ...] = ()
-    key_messages: tuple[str, ...] = ()
+    key_messages: tuple[Told, ...] = ()
     new_actions: tuple[MinutedAction, ...] = ()
-    parked: tuple[tuple[str, str], ...] = ()
-    """Title and reason."""
+    parked: tuple[Told, ...] = ()
+    """Title and reason of each item, or its title alone."""
     next_at: datetime | None = None
     next_facilitator: Attendee | None = None
-    next_agenda: tuple[str, ...] = ()
+    next_agenda: tuple[Told, ...] = ()
     approved_by: Attendee | None = None
     approved_on: date | None = None
     circulated_on: date | None = None

@@ -1,12 +1,18 @@
 """This is where minutes end: who approved and read them, and what proves that they are whole."""
 
+from dataclasses import replace
+from datetime import date
+
 from layerdesk.domain.document import (
     Block,
+    Paragraph,
+    Passage,
     Role,
     Rule,
     Words,
     bullets,
     heading,
+    item,
     key_value,
     paragraph,
 )
@@ -44,7 +50,10 @@ def sign_off_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
             heading(3, tr("Corrections")),
             bullets(
                 *(
-                    tr("{day}: {text}", day=day_text(each.day), text=each.text)
+                    item(
+                        tr("{day}: {text}", day=day_text(each.day), text=each.text),
+                        about=each.about,
+                    )
                     for each in facts.corrections
                 )
             ),
@@ -52,12 +61,30 @@ def sign_off_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
     return tuple(made)
 
 
-def audit_part(facts: MinutesFacts, content_hash: str) -> tuple[Block, ...]:
+def audit_part(facts: MinutesFacts, content_hash: str) -> Passage:
     """The end of part 12: document id, hash of all that stands above, and when it was made."""
     made = exact_text(facts.generated_at, facts.zone)
-    return (
-        Rule(),
-        paragraph(tr("Document {id}", id=facts.document_id or "–"), role=Role.SMALL),
-        paragraph(tr("SHA-256 of the above: {hash}", hash=content_hash), role=Role.SMALL),
-        paragraph(tr("Generated {when}", when=made), role=Role.SMALL),
+    return Passage(
+        about=(),
+        blocks=(
+            Rule(),
+            paragraph(tr("Document {id}", id=facts.document_id or "–"), role=Role.SMALL),
+            _hash_line(content_hash),
+            paragraph(tr("Generated {when}", when=made), role=Role.SMALL),
+        ),
     )
+
+
+def audit_after(audit: Passage, content_hash: str, day: date) -> Passage:
+    """The audit footer after parts of what stands above were erased on this day."""
+    rule, document, _, *others = audit.blocks
+    line = tr(
+        "Parts were taken out on {day}; this is not the text that went round.", day=day_text(day)
+    )
+    said = paragraph(line, role=Role.SMALL)
+    others = [each for each in others if each != said]
+    return replace(audit, blocks=(rule, document, _hash_line(content_hash), *others, said))
+
+
+def _hash_line(content_hash: str) -> Paragraph:
+    return paragraph(tr("SHA-256 of the above: {hash}", hash=content_hash), role=Role.SMALL)

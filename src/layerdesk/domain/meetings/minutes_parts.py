@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from layerdesk.domain.document import (
     Block,
+    Passage,
     Role,
     Words,
     bold,
@@ -19,7 +20,7 @@ from layerdesk.domain.document import (
     table,
 )
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.minutes_cases import topic_blocks
+from layerdesk.domain.meetings.minutes_cases import told_items, topic_blocks
 from layerdesk.domain.meetings.minutes_facts import Attendee, Labels, MinutesFacts
 from layerdesk.domain.meetings.minutes_people import owner_text, person_text
 from layerdesk.domain.meetings.records import LastMinutes, Presence
@@ -111,12 +112,13 @@ def last_minutes_part(facts: MinutesFacts) -> tuple[Block, ...]:
     }[facts.previous_minutes]
     if not facts.previous_corrections:
         return title, paragraph(said)
-    return title, paragraph(said), bullets(*facts.previous_corrections)
+    return title, paragraph(said), bullets(*told_items(facts.previous_corrections))
 
 
 def previous_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
     """Part 5: how the actions of earlier meetings stand."""
     title = heading(2, tr("Previous actions"))
+    about = tuple(each.about for each in facts.previous_actions)
     if not facts.previous_actions:
         return title, paragraph(tr("There were no open actions."))
     header = (
@@ -141,7 +143,8 @@ def previous_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, .
         for each in facts.previous_actions
     ]
     widths = (5, 8, 5, 3, 4, 4, 5)
-    return title, table(header, rows, caption=tr("Previous actions"), widths=widths)
+    caption = tr("Previous actions")
+    return title, table(header, rows, caption=caption, widths=widths, about=about)
 
 
 def changes_part(facts: MinutesFacts) -> tuple[Block, ...]:
@@ -157,13 +160,14 @@ def changes_part(facts: MinutesFacts) -> tuple[Block, ...]:
     return title, table(header, rows, caption=tr("Changes due for review"))
 
 
-def others_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
+def others_part(facts: MinutesFacts, labels: Labels) -> tuple[Block | Passage, ...]:
     """Part 8: good care, guidelines, notes and questions."""
-    made: list[Block] = [heading(2, tr("Other items"))]
+    made: list[Block | Passage] = [heading(2, tr("Other items"))]
     if not facts.others:
         return (*made, paragraph(tr("None.")))
     for topic in facts.others:
-        made += [heading(3, topic.title), *topic_blocks(topic, facts, labels)]
+        blocks = (heading(3, topic.title), *topic_blocks(topic, facts, labels))
+        made.append(Passage(about=topic.about, blocks=blocks))
     return tuple(made)
 
 
@@ -171,7 +175,7 @@ def summary_part(facts: MinutesFacts) -> tuple[Block, ...]:
     """Part 9: up to five key messages for everybody."""
     if not facts.key_messages:
         return (box(tr("Key messages"), paragraph(tr("None were chosen."))),)
-    return (box(tr("Key messages"), numbered(*facts.key_messages)),)
+    return (box(tr("Key messages"), numbered(*told_items(facts.key_messages))),)
 
 
 def new_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
@@ -199,21 +203,15 @@ def new_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
         )
         for each in ordered
     ]
-    return title, table(header, rows, caption=tr("New actions by owner"), widths=(5, 8, 4, 6, 5))
+    caption, about = tr("New actions by owner"), tuple(each.about for each in ordered)
+    return title, table(header, rows, caption=caption, widths=(5, 8, 4, 6, 5), about=about)
 
 
 def next_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
     """Part 11: what was parked, and the next meeting."""
     made: list[Block] = [heading(2, tr("Parked items and next meeting"))]
     if facts.parked:
-        made.append(
-            bullets(
-                *(
-                    tr("{title}: {reason}", title=title, reason=reason) if reason else title
-                    for title, reason in facts.parked
-                )
-            )
-        )
+        made.append(bullets(*told_items(facts.parked)))
     else:
         made.append(paragraph(tr("Nothing was parked.")))
     rows: list[tuple[str, Words]] = [
@@ -225,9 +223,10 @@ def next_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
     if facts.next_facilitator:
         who = person_text(facts.next_facilitator, facts, labels)
         rows.append((tr("Facilitator"), who))
+    made.append(key_value(*rows))
     if facts.next_agenda:
-        rows.append((tr("Agenda so far"), "; ".join(facts.next_agenda)))
-    return (*made, key_value(*rows))
+        made += [heading(3, tr("Agenda so far")), bullets(*told_items(facts.next_agenda))]
+    return tuple(made)
 
 
 def _part_text(who: Attendee, facts: MinutesFacts, labels: Labels) -> str:

@@ -29,6 +29,7 @@ from layerdesk.domain.document import (
     Rule,
     Run,
     Table,
+    flat,
 )
 from layerdesk.domain.language import tr
 from layerdesk.export.characters import settled
@@ -87,7 +88,7 @@ class _Writer:
         self._end: BaseOxmlElement = self._word.element.body.sectPr
 
     def written(self) -> bytes:
-        for block in self._document.blocks:
+        for block in flat(self._document.blocks):
             made = self._block(block)
             if made and self._break_wanted:
                 made = _on_new_page(made)

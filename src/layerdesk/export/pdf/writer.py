@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from layerdesk.domain.document import Document
+from layerdesk.domain.document import Document, flat
 from layerdesk.domain.errors import CharactersMissing
 from layerdesk.domain.language import tr
 from layerdesk.export.characters import character_name
@@ -49,7 +49,7 @@ def write_pdf(document: Document) -> bytes:
         )
     file, tree, fonts, pictures = PdfFile(), StructureTree(), FontBook(), PictureBook()
     flow = Flow(fonts, pictures, tree)
-    flow.lay(all_strips(document.blocks, tree.root))
+    flow.lay(all_strips(flat(document.blocks), tree.root))
     for number, page in enumerate(flow.pages, start=1):
         _furnish(page, document, number, len(flow.pages))
     top, pages = _write_pages(file, flow.pages, tree, fonts, pictures)

@@ -83,12 +83,14 @@ def without(updates: Sequence[bytes], undone: int) -> bytes:
     return _update_of(document, manager.undo)
 
 
-def emptied(updates: Iterable[bytes]) -> bytes:
-    """The compacted document after all its characters are deleted: it holds no words."""
+def reworded(updates: Iterable[bytes], words: str = "") -> bytes:
+    """The compacted document after its words became these: it holds no letter of the others.
+
+    What stays keeps its place and its writer, so that two desks which reword one text merge.
+    """
     document = _document(updates, None)
     text = _text(document)
-    with document.transaction():
-        text.clear()
+    _apply(document, text, difference(str(text), words))
     state: bytes = document.get_update()
     return state
 

@@ -178,6 +178,11 @@ class ConfirmPanel(QFrame):
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, f"{question} {what_follows}".strip(), urgent=True)
 
+    @property
+    def what_follows(self) -> str:
+        """What it says below the question."""
+        return self._what_follows.text()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

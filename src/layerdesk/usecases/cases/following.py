@@ -85,22 +85,28 @@ def all_said_of(reading: Reading, case: Case) -> tuple[Record, ...]:
     """The case and every record with words about it, wherever it lies, also in the bin.
 
     This is what must go when the case goes: progress with its actions and what a room noted and
-    decided under it belong to it as well.
+    decided under it belong to it as well. What meetings say of it in their own records is found
+    in ``minuted``.
     """
     found: list[Record] = [case]
     for in_bin in (False, True):
         for kind in (TimelineEntry, ContributoryFactor, Answer, LearningPoint, Action):
             found.extend(reading.find(kind, in_bin=in_bin, case=case.id))
     actions = tuple(each.id for each in found if isinstance(each, Action))
-    items = tuple(
-        item.id
-        for in_bin in (False, True)
-        for item in reading.find(AgendaItem, in_bin=in_bin, subject=case.id)
-    )
     for in_bin in (False, True):
         found.extend(reading.find(ActionUpdate, in_bin=in_bin, action=actions))
+    return (*found, *said_in_rooms(reading, case.id))
+
+
+def said_in_rooms(reading: Reading, subject: RecordId) -> tuple[Record, ...]:
+    """What rooms noted and decided under the items about this case or note, also in the bin."""
+    found: list[Record] = []
+    for in_bin in (False, True):
+        under = reading.find(AgendaItem, in_bin=in_bin, subject=subject)
+        items = tuple(each.id for each in under)
         for said in (MinuteNote, Decision):
-            found.extend(reading.find(said, in_bin=in_bin, item=items))
+            for also in (False, True):
+                found.extend(reading.find(said, in_bin=also, item=items))
     return tuple(found)
 
 

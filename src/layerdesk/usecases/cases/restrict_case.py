@@ -1,13 +1,12 @@
 """This is where a case is taken out of sight of all but a few named people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.errors import WrongState
 from layerdesk.domain.ids import only_one
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.agenda import restricted_title
 from layerdesk.domain.meetings.records import AgendaItem, Decision, MinuteNote
 from layerdesk.domain.people.records import (
     Access,
@@ -27,6 +26,7 @@ from layerdesk.usecases.cases.following import (
     copy_case,
     latest,
 )
+from layerdesk.usecases.cases.minuted import find_minuted, hide_from_meetings
 from layerdesk.usecases.cases.read_case import CaseView, read_case
 from layerdesk.usecases.ports import Work
 
@@ -48,8 +48,9 @@ def restrict_case(
     """Make a restricted case of this one for a few people, and erase the one that others saw.
 
     ``members`` are persons; the viewer and the practice's lead for information governance always
-    belong. Older copies that the viewer still sees are erased too. Raises ReasonNeeded, NotAllowed,
-    WrongState for a case that is restricted already.
+    belong. Older copies that the viewer still sees are erased too, and so is what meetings said of
+    the case: agendas and kept minutes read as those of a restricted case do.
+    Raises ReasonNeeded, NotAllowed, and WrongState for a case that is restricted already.
     """
     case = latest(work, case_id)
     was_in = lies_in(work, case)
@@ -62,12 +63,12 @@ def restrict_case(
     space = _named_space(work, case, everybody)
     older = copies_of(work, case)
     gone = tuple(record for old in (case, *older) for record in all_said_of(work, old))
+    found = find_minuted(work, gone)
     new = copy_case(work, case, space, restricted=True, derived_from=None)
     bring_the_rest_along(work, (case, *older), new)
-    for item in work.find(AgendaItem, subject=tuple(old.id for old in (case, *older))):
+    for item in found.items:
         _take_out_of_sight(work, item, space)
-        hidden = replace(item, subject=new.id, restricted=True, title=restricted_title(case.ref))
-        work.save(item, hidden)
+    hide_from_meetings(work, found, gone, new)
     for record in gone:
         work.erase_record(record)
     return RestrictedCase(new, everybody, was_in is not SpaceKind.ME)

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from layerdesk.domain.document import Document
 from layerdesk.domain.follow_up.records import Action, ActionState, ActionUpdate, UpdateKind
 from layerdesk.domain.language import tr
+from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.meetings.clock import ends_at
 from layerdesk.domain.meetings.minutes import minutes_document
 from layerdesk.domain.meetings.minutes_facts import (
@@ -16,6 +18,7 @@ from layerdesk.domain.meetings.minutes_facts import (
     MinutedAction,
     MinutedCorrection,
     MinutesFacts,
+    Told,
 )
 from layerdesk.domain.meetings.records import (
     Acknowledgement,
@@ -82,7 +85,9 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
         ground_rules_acknowledged=held.ground_rules_acknowledged,
         previous_day=_day_of(previous),
         previous_minutes=held.previous_minutes,
-        previous_corrections=tuple(each.text for each in accepted(reading, held.previous)),
+        previous_corrections=tuple(
+            Told(each.text, each.id) for each in accepted(reading, held.previous)
+        ),
         previous_actions=previous_actions(reading, held, people),
         cases=tuple(
             minuted_case(reading, each, people, labels)
@@ -100,17 +105,17 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
             or topic.actions
             or item.outcome
         ),
-        key_messages=key_messages(held.key_messages),
+        key_messages=_key_messages(reading, held),
         new_actions=tuple(
             minuted_action(each, people)
             for each in reading.find(Action, meeting=meeting, space=held.space)
         ),
         parked=tuple(
-            (each.title, each.parked_reason) for each in items if each.state is ItemState.PARKED
+            Told(_with_reason(each), each.id) for each in items if each.state is ItemState.PARKED
         ),
         next_at=following.starts_at if following else held.next_at,
         next_facilitator=_attendee_of(following.facilitator, people) if following else None,
-        next_agenda=tuple(each.title for each in items_of(reading, following.id))
+        next_agenda=tuple(Told(each.title, each.id) for each in items_of(reading, following.id))
         if following
         else (),
         is_approved=held.state in LOCKED,
@@ -120,7 +125,7 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
         circulated_to=held.circulated_to.plain,
         read_by=readers_by_role(reading, versions, people),
         corrections=tuple(
-            MinutedCorrection(day=each.settled_on or reading.today, text=each.text)
+            MinutedCorrection(about=each.id, day=each.settled_on or reading.today, text=each.text)
             for each in accepted(reading, meeting)
         ),
         document_id=held.ref or held.id,
@@ -160,6 +165,20 @@ def key_messages(text: Text) -> tuple[str, ...]:
     return lines(text)[:MAXIMUM_KEY_MESSAGES]
 
 
+def _key_messages(reading: Reading, meeting: Meeting) -> tuple[Told, ...]:
+    """The key messages; one in the words of a learning point is about that, others the meeting."""
+    points = {each.statement: each.id for each in reading.find(LearningPoint, meeting=meeting.id)}
+    return tuple(
+        Told(each, points.get(each, meeting.id)) for each in key_messages(meeting.key_messages)
+    )
+
+
+def _with_reason(item: AgendaItem) -> str:
+    if not item.parked_reason:
+        return item.title
+    return tr("{title}: {reason}", title=item.title, reason=item.parked_reason)
+
+
 def previous_actions(
     reading: Reading, meeting: Meeting, people: Mapping[RecordId, Person]
 ) -> tuple[MinutedAction, ...]:
@@ -188,17 +207,7 @@ def _with_progress(reading: Reading, action: Action, made: MinutedAction) -> Min
     if not remark and action.replanned and action.due:
         remark = tr("New date {day}", day=day_text(action.due))
         remark += f": {postponed[-1]}" if postponed and postponed[-1] else ""
-    return MinutedAction(
-        ref=made.ref,
-        text=made.text,
-        owner=made.owner,
-        owner_role=made.owner_role,
-        due=made.due,
-        state=made.state,
-        how_we_will_know=made.how_we_will_know,
-        evidence=evidence[-1] if evidence else "",
-        remark=remark,
-    )
+    return replace(made, evidence=evidence[-1] if evidence else "", remark=remark)
 
 
 def _was_discussed(item: AgendaItem) -> bool:

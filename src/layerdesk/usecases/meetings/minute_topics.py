@@ -12,6 +12,7 @@ from layerdesk.domain.meetings.minutes_facts import (
     MinutedAction,
     MinutedCase,
     MinutedTopic,
+    Told,
 )
 from layerdesk.domain.meetings.records import (
     AgendaItem,
@@ -41,6 +42,7 @@ def minuted_action(action: Action, people: Mapping[RecordId, Person]) -> Minuted
     """The action as minutes show it, without its evidence."""
     owner = people.get(action.owner) if action.owner else None
     return MinutedAction(
+        about=action.id,
         ref=action.ref,
         text=action.text,
         owner=owner.name if owner else "",
@@ -49,6 +51,11 @@ def minuted_action(action: Action, people: Mapping[RecordId, Person]) -> Minuted
         state=_state_words(action.state),
         how_we_will_know=action.how_we_will_know,
     )
+
+
+def about(item: AgendaItem) -> tuple[str, ...]:
+    """The ids of the records with which what is minuted under the item stands and falls."""
+    return (item.id, item.subject) if item.subject else (item.id,)
 
 
 def minuted_topic(
@@ -64,10 +71,11 @@ def minuted_topic(
     actions = sorted(reading.find(Action, item=item.id), key=lambda each: (each.order, each.id))
     return MinutedTopic(
         title=item.title,
+        about=about(item),
         points=_texts(notes, NoteKind.POINT),
         questions=_texts(notes, NoteKind.QUESTION),
         went_well=_texts(notes, NoteKind.WENT_WELL),
-        learning=tuple(each.statement for each in points),
+        learning=tuple(Told(each.statement, each.id) for each in points),
         decisions=tuple((each.text, each.dissent) for each in decisions),
         actions=tuple(minuted_action(each, people) for each in actions),
         outcome=item.outcome,
@@ -81,7 +89,7 @@ def minuted_case(
     """The case of the item; of a restricted one, or one the viewer cannot see, only that it was."""
     subject = reading.maybe(Case, item.subject)
     if item.restricted:
-        return MinutedCase(restricted=True)
+        return MinutedCase(restricted=True, topic=MinutedTopic(title="", about=about(item)))
     topic = minuted_topic(reading, item, people)
     if item.item_kind is not ItemKind.CASE or subject is None:
         return MinutedCase(topic=topic)
@@ -118,6 +126,7 @@ def minuted_case(
         lfpse=case.lfpse is Lfpse.DONE,
         topic=MinutedTopic(
             title=case.title or topic.title,
+            about=(*topic.about, case.id),
             points=topic.points,
             questions=topic.questions,
             went_well=well + topic.went_well,

@@ -12,7 +12,8 @@ from layerdesk.domain.language import tr
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.people.records import Role, SpaceKind
 from layerdesk.domain.record import Record, RecordId
-from layerdesk.usecases.cases.following import all_said_of, copies_of, latest
+from layerdesk.usecases.cases.following import all_said_of, copies_of, latest, said_in_rooms
+from layerdesk.usecases.cases.minuted import erase_from_meetings, find_minuted
 from layerdesk.usecases.ports import Reading, Work
 
 ERASES = frozenset({Role.PRACTICE_MANAGER, Role.IG_LEAD})
@@ -30,17 +31,48 @@ class Erased:
     at: datetime
 
 
-def erase_record(work: Work, kind: str, record: RecordId, *, reason: str) -> Erased:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Where it is told of a record that somebody thinks of erasing."""
+
+    records: int
+    """It, and what belongs to it."""
+    items: int
+    """On agendas."""
+    minutes: int
+    """Kept versions of minutes."""
+    own_words: tuple[str, ...]
+    """Key messages and corrections of the meetings that spoke of it, which may tell of it too."""
+
+
+def what_tells_of(reading: Reading, kind: str, record: RecordId) -> Told:
+    """What erasing it would erase, and what a person has to look through. Raises Missing."""
+    gone = _with_all(reading, _found(reading, kind, record))
+    found = find_minuted(reading, gone)
+    return Told(
+        records=len(gone),
+        items=len(found.items),
+        minutes=len(found.versions),
+        own_words=found.own_words(),
+    )
+
+
+def erase_record(
+    work: Work, kind: str, record: RecordId, *, reason: str, own_words: bool = False
+) -> Erased:
     """Erase a record with all that belongs to it: everything the log, the index and drafts hold.
 
-    It cannot be undone. The reason stays, so it must not say what is erased. Raises ReasonNeeded,
-    NotAllowed (also under a legal hold) and Missing.
+    What meetings told of it goes from agendas and from minutes that were kept; with ``own_words``
+    also the key messages and corrections of these meetings, whatever they say. It cannot be undone.
+    The reason stays, so it must not say what is erased. Raises ReasonNeeded, NotAllowed (also under
+    a legal hold) and Missing.
     """
     found = _found(work, kind, record)
     if kind not in ERASED:
         raise NotAllowed(what=tr("This kind of record is not erased whole; erase its words."))
     _check(work, found, reason)
     gone = _with_all(work, found)
+    erase_from_meetings(work, find_minuted(work, gone), gone, own_words=own_words)
     for each in gone:
         work.erase_record(each)
     return Erased(len(gone), work.now)
@@ -83,7 +115,12 @@ def _with_all(reading: Reading, found: Record) -> tuple[Record, ...]:
     if isinstance(found, Case):
         newest = latest(reading, found.id)
         copies = (newest, *copies_of(reading, newest))
-        return tuple(each for case in copies for each in all_said_of(reading, case))
+        notes = (reading.maybe(Note, case.from_note) for case in copies)
+        said = (each for case in copies for each in all_said_of(reading, case))
+        return (*said, *(each for each in notes if each is not None))
+    if isinstance(found, Note):
+        return (found, *said_in_rooms(reading, found.id))
     if isinstance(found, Action):
-        return (found, *reading.find(ActionUpdate, action=found.id))
+        both = (reading.find(ActionUpdate, in_bin=each, action=found.id) for each in (False, True))
+        return (found, *(update for updates in both for update in updates))
     return (found,)
