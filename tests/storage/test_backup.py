@@ -1,6 +1,7 @@
 """This is where backups are made, counted, restored, and never overwritten."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -105,6 +106,33 @@ def test_a_backup_cut_short_is_never_counted_and_goes_with_the_next(
     made = desk.back_up(tmp_path / "desk.keys", backups)
     assert backup.existing(backups) == (made,)
     assert not partial.exists()
+
+
+def test_what_somebody_put_beside_the_backups_is_no_backup_and_stays(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    backups = tmp_path / "backups"
+    made = desk.back_up(tmp_path / "desk.keys", backups)
+    copied = backups / f"{made.name} - Copy"
+    shutil.copytree(made, copied)
+    for _ in range(backup.KEPT + 1):
+        clock.later(hours=1)
+        made = desk.back_up(tmp_path / "desk.keys", backups)
+    assert copied.is_dir()
+    assert copied not in backup.existing(backups)
+    assert backup.existing(backups)[0] == made
+
+
+def test_a_backup_is_owed_as_long_as_the_log_is_newer(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    backups = tmp_path / "backups"
+    assert desk.owes_backup(backups)
+    desk.back_up(tmp_path / "desk.keys", backups)
+    assert not desk.owes_backup(backups)
+    clock.later(seconds=1)
+    make(desk, Case, title="Since then")
+    assert desk.owes_backup(backups)
 
 
 def test_a_backup_that_cannot_be_written_leaves_nothing(desk: Store, tmp_path: Path) -> None:

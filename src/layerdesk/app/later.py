@@ -71,12 +71,18 @@ class Opened:
         session = self.session(jobs, theme)
         return MainWindow(session, folder=folder, try_secret=try_secret), session
 
+    def back_up(self) -> None:
+        """Write a backup."""
+        self.desk.store.back_up(self.desk.folder.keys, self.desk.folder.backups)
+
+    def back_up_what_is_owed(self) -> None:
+        """Write a backup where the newest one is older than the log."""
+        if self.desk.store.owes_backup(self.desk.folder.backups):
+            self.back_up()
+
     def close(self) -> None:
-        """Write the backup and close the database."""
-        try:
-            self.desk.store.back_up(self.desk.folder.keys, self.desk.folder.backups)
-        finally:
-            self.desk.store.close()
+        """Close the database."""
+        self.desk.store.close()
 
 
 class DeskOpener:

@@ -14,6 +14,14 @@ from layerdesk.ui.look.theme import Theme
 class Shown(Protocol):
     """The session of the screens that are shown, as far as the program itself speaks to it."""
 
+    def leave(self) -> None:
+        """Have every editor keep and enter now what was typed."""
+        ...
+
+    def say_before_closing(self, words: str) -> None:
+        """Say why the window does not close yet, also where it is locked."""
+        ...
+
     def say(self, words: str, tone: str = "info") -> None:
         """Say something in the status line."""
         ...
@@ -47,8 +55,16 @@ class Opened(Protocol):
         """The window with its screens, not shown yet, and their session; on the main thread."""
         ...
 
+    def back_up(self) -> None:
+        """Write a backup. Raises Unavailable where that fails; the desk itself is as it was."""
+        ...
+
+    def back_up_what_is_owed(self) -> None:
+        """Write the backup that the last closing could not write, if so. Raises Unavailable."""
+        ...
+
     def close(self) -> None:
-        """Write the backup and close the database."""
+        """Close the database."""
         ...
 
 

@@ -1,13 +1,15 @@
 """This is where the running program is: it opens the desk after the first paint, and closes it."""
 
+import enum
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 
-from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, QTimer, Slot
+from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
+from layerdesk.app.ending import EndSignals
 from layerdesk.app.opener import Opened, Opener, Shown
 from layerdesk.domain.errors import CannotUnlock, FolderInUse, LayerDeskError
 from layerdesk.domain.language import plural, tr
@@ -27,6 +29,14 @@ RAISE = "raise"
 """The file with which a second start asks the first to come to the front."""
 
 _log = logging.getLogger(__name__)
+
+
+class Closing(enum.Enum):
+    """How far the program has come in closing."""
+
+    NOT_YET = enum.auto()
+    BACKING_UP = enum.auto()
+    NOW = enum.auto()
 
 
 class Program(QObject):
@@ -53,6 +63,9 @@ class Program(QObject):
         self._opener: Opener | None = None
         self._opened: Opened | None = None
         self._found: Opened | None = None
+        self._closing = Closing.NOT_YET
+        self._was_warned = False
+        self._backup_settled = False
         self._held = ExitStack()
         self._watcher = QFileSystemWatcher(self)
         app.setQuitOnLastWindowClosed(False)
@@ -62,7 +75,10 @@ class Program(QObject):
         self.session: Shown | None = None
         self.window: QWidget = Opening()
         self.window.installEventFilter(self)
+        app.commitDataRequest.connect(self.keep_what_was_typed, Qt.ConnectionType.DirectConnection)
         app.aboutToQuit.connect(self.close)
+        self._signals = EndSignals(self)
+        self._signals.asked_to_end.connect(self.leave)
 
     def run(self) -> int:
         """Show the window and stay until it is closed; gives the exit code."""
@@ -94,37 +110,101 @@ class Program(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Whichever window it is: without one, the program would go on unseen and hold the folder.
         if watched is self.window and event.type() == QEvent.Type.Close:
+            if self._opened is not None and self._closing is not Closing.NOW:
+                event.ignore()
+                self._begin_to_close()
+                return True
             self._app.quit()
         elif event.type() == QEvent.Type.Paint and self._opener is None:
             QTimer.singleShot(0, self._open)
         return super().eventFilter(watched, event)
 
     @Slot()
+    def leave(self) -> None:
+        """End without asking anybody, as when the computer is shut down."""
+        self._closing = Closing.NOW
+        self._app.quit()
+
+    @Slot()
     def close(self) -> None:
         """Enter what was typed, write the backup, and let go of the folder; does nothing twice."""
         opened, self._opened = self._opened, None
         try:
+            self._signals.stop()
             if opened is not None:
-                self._enter_what_was_typed()
-                self.jobs.start("write", opened.close, failed=self._failed, owner=self)
+                self.keep_what_was_typed()
+                if not self._backup_settled:
+                    self.jobs.start("write", opened.back_up, failed=self._log_it, owner=self)
+                self.jobs.start("write", opened.close, failed=self._log_it, owner=self)
             left = self.jobs.close(CLOSING_SECONDS)
             if left:
                 _log.warning("left undone when closing: %s", left)
         finally:
             self._held.close()
 
-    def _enter_what_was_typed(self) -> None:
-        """What was entered is told to the editors, and they write once more: all before the end."""
-        from layerdesk.ui.meetings.room.half_written import HalfWritten
-        from layerdesk.ui.typing import TiedEditor
+    @Slot()
+    def keep_what_was_typed(self) -> None:
+        """Keep and enter all that stands in editors; the session of the computer may end now.
 
-        for editor in self.window.findChildren(TiedEditor):
-            editor.flush()
-        for line in self.window.findChildren(HalfWritten):
-            line.flush()
+        What was entered is told to the editors, and they write once more: all before the end.
+        """
+        if self.session is None or self.jobs.closed:
+            return
+        self.session.leave()
         entered = self.jobs.settle("write", CLOSING_SECONDS)
         if not (self.jobs.settle("read", CLOSING_SECONDS) and entered):
             _log.warning("work was still under way when closing; drafts are kept")
+
+    def _begin_to_close(self) -> None:
+        """Write the backup while there still is a window that can say that it failed."""
+        if self._opened is None or self._closing is Closing.BACKING_UP:
+            return
+        self._closing = Closing.BACKING_UP
+        self.keep_what_was_typed()
+        self.window.setEnabled(False)  # what is typed from here on would not be in the backup
+        self.jobs.start(
+            "write",
+            self._opened.back_up,
+            done=self._backed_up,
+            failed=self._not_backed_up,
+            owner=self,
+        )
+
+    @Slot(object)
+    def _backed_up(self, _result: object) -> None:
+        self._backup_settled = True
+        self._close_now()
+
+    @Slot(object)
+    def _not_backed_up(self, error: LayerDeskError) -> None:
+        from layerdesk.ui.wording import sentence
+
+        self._log_it(error)
+        self._say_that_no_backup_was_made(sentence(error))
+
+    def _say_that_no_backup_was_made(self, why: str) -> None:
+        """Once; whoever closes again has read it, and the next start tries again and says so."""
+        if self._was_warned or self.session is None:
+            self._backup_settled = True
+            self._close_now()
+            return
+        self._was_warned, self._closing = True, Closing.NOT_YET
+        self.window.setEnabled(True)
+        self.session.say_before_closing(
+            tr(
+                "{why}\nTo try again, or to leave without a backup, close LayerDesk once more.",
+                why=why,
+            )
+        )
+
+    def _close_now(self) -> None:
+        self._closing = Closing.NOW
+        self.window.setEnabled(True)
+        self.window.close()
+
+    @Slot(object)
+    def _log_it(self, error: LayerDeskError) -> None:
+        _log.warning("when closing: %s", type(error).__name__)
 
     @Slot()
     def _open(self) -> None:
@@ -202,6 +282,7 @@ class Program(QObject):
         check = self._needed().check if opened.has_passphrase else None
         window, self.session = opened.show(self.jobs, self.theme, self._folder.root, check)
         self._replace(window)
+        self.jobs.start("write", opened.back_up_what_is_owed, failed=self._failed, owner=self)
         if opened.broken_files:
             self.session.say(
                 plural(
@@ -240,6 +321,9 @@ class Program(QObject):
     def _bug(self, error: BaseException) -> None:
         _log.error("a fault", exc_info=error)
         words = tr("Something went wrong inside LayerDesk. What was typed is kept.")
+        if self._closing is Closing.BACKING_UP:
+            self._say_that_no_backup_was_made(words)
+            return
         if self.session is not None:
             self.session.say(words, "danger")
         elif isinstance(self.window, Opening):

@@ -58,11 +58,11 @@ def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
 
 
 def existing(backups: Path) -> tuple[Path, ...]:
-    """The whole backups in this folder, newest first."""
+    """The whole backups in this folder, newest first; what somebody else put there is no backup."""
     if not backups.is_dir():
         return ()
-    found = (each for each in backups.iterdir() if (each / DATABASE).is_file())
-    return tuple(sorted((each for each in found if each.suffix != ".partial"), reverse=True))
+    found = (each for each in backups.iterdir() if _is_dated(each) and (each / DATABASE).is_file())
+    return tuple(sorted(found, reverse=True))
 
 
 def made_at(backup: Path) -> datetime:
@@ -99,6 +99,13 @@ def restore(backup: Path, into: Path) -> None:
         for each in made:
             each.unlink(missing_ok=True)
         raise BackupFailed(path=into, reason=reason.strerror or str(reason)) from reason
+
+
+def _is_dated(folder: Path) -> bool:
+    try:
+        return bool(made_at(folder))
+    except ValueError:
+        return False
 
 
 def _free(backups: Path, now: datetime) -> Path:

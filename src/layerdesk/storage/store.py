@@ -212,6 +212,13 @@ class Store:
         # Never before what it holds, though the wall clock went back: its name is its age.
         return backup.back_up(self.writing, keys, backups, max(self._clock(), logged))
 
+    def owes_backup(self, backups: Path) -> bool:
+        """Whether the log holds something that the newest backup does not. For the writing lane."""
+        with self._transaction(self.writing) as connection:
+            logged = values.instant_in(milliseconds(rows.last_clock(connection)))
+        made = backup.existing(backups)
+        return not made or backup.made_at(made[0]) < logged
+
     def beside(self, path: Path) -> "Store":
         """A copy of this desk's database at another path, opened with the same key."""
         return Store(path, self._key, clock=self._clock)

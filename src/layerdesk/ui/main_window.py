@@ -224,9 +224,17 @@ class MainWindow(QMainWindow):
     def say(self, words: str, tone: str) -> None:
         """News pass through the status line; what needs attention stays above the place."""
         if tone in (MessageTone.WARN.value, MessageTone.DANGER.value):
-            self.message.say(words, MessageTone(tone))
+            self.message.say_too(words, MessageTone(tone))
         else:
             self.status.say(words)
+
+    @Slot(str)
+    def _say_before_closing(self, words: str) -> None:
+        self.message.say(words, MessageTone.DANGER)
+        if self.lock_page is not None and self.locked:
+            self.lock_page.say(words)
+        else:
+            self.stack.take_focus()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -261,6 +269,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self.say)
         session.went.connect(self.go)
         session.setting_changed.connect(self._setting_changed)
+        session.said_before_closing.connect(self._say_before_closing)
         self.navigation.place_chosen.connect(self.go)
         self.navigation.menu_wanted.connect(self._open_menu)
         self.stack.came.connect(self._came)

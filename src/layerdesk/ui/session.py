@@ -55,6 +55,10 @@ class Session(QObject):
     """The name of a place to go to, and the id of the record to show there or None."""
     setting_changed = Signal(str, str)
     """The name of a setting of this desk, and its value from now on."""
+    leaving = Signal()
+    """The program may end any moment: keep and enter now what was typed, without waiting."""
+    said_before_closing = Signal(str)
+    """Why the window does not close yet, and what to do."""
 
     def __init__(
         self,
@@ -221,6 +225,14 @@ class Session(QObject):
             failed=failed or self.show_failure,
             owner=_owner(done),
         )
+
+    def leave(self) -> None:
+        """Have every editor keep and enter now what was typed."""
+        self.leaving.emit()
+
+    def say_before_closing(self, words: str) -> None:
+        """Say why the window does not close yet, also where it is locked."""
+        self.said_before_closing.emit(words)
 
     def say(self, words: str, tone: str = "info") -> None:
         """Say something in the status line."""

@@ -65,6 +65,7 @@ class TiedEditor(QObject):
         left = getattr(editor, "left", None) or getattr(editor, "editingFinished", None)
         if left is not None:
             left.connect(self._typing.flush)
+        session.leaving.connect(self.flush)
         self.recovered = self._recover()
         """Whether half-written words of an earlier run of the program were put back."""
 
@@ -95,6 +96,7 @@ class TiedEditor(QObject):
             if words != text.plain:
                 self._typing.typed(words)
 
+    @Slot()
     def flush(self) -> None:
         """Enter now what was typed; before leaving the place."""
         self._typing.flush()

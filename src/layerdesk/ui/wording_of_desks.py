@@ -146,7 +146,8 @@ def _chain_broken(_values: Values) -> str:
 def _backup_failed(values: Values) -> str:
     return tr(
         "No backup could be written to {path}: {reason}. Your records are as they were. Make room"
-        " on the disk or choose another folder, and make a backup again.",
+        " on the disk, or have whoever looks after this computer let LayerDesk write there; a"
+        " backup is written each time LayerDesk is closed.",
         path=text_of(values, "path"),
         reason=text_of(values, "reason"),
     )

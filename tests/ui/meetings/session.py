@@ -159,6 +159,7 @@ class AtOnce(QObject):
     """What a Session does, on a desk in memory and without other threads."""
 
     changed = Signal(object)
+    leaving = Signal()
     said = Signal(str, str)
     went = Signal(str, object)
 

@@ -107,6 +107,23 @@ def test_a_message_is_shown_said_acted_on_and_closed(theme: Theme, shown: Shown)
     assert not message.isVisible()
 
 
+def test_news_that_needs_attention_waits_beside_news_that_nobody_has_closed(shown: Shown) -> None:
+    message = InlineMessage()
+    shown(message)
+    message.say_too("No backup.", MessageTone.DANGER)
+    message.say_too("Two failed attempts.", MessageTone.WARN)
+    message.say_too("Two failed attempts.", MessageTone.WARN)
+    assert message.words == "No backup.\n\nTwo failed attempts."
+    assert message.tone is MessageTone.DANGER
+    for number in range(3):
+        message.say_too(f"News {number}.", MessageTone.WARN)
+    assert message.words == "News 0.\n\nNews 1.\n\nNews 2."
+    message.hide()
+    message.say_too("Later.", MessageTone.WARN)
+    assert message.words == "Later."
+    assert message.tone is MessageTone.WARN
+
+
 def test_a_question_gives_the_safe_answer_the_focus_and_esc_gives_it(
     theme: Theme, shown: Shown
 ) -> None:

@@ -65,6 +65,7 @@ class QuickNote(QWidget):
         self._build()
         self._typing = Typing(self._keep_draft, self._keep_draft, parent=self)
         self.text.typed.connect(self._typing.typed)
+        session.leaving.connect(self._typing.flush)
         self.text.typed.connect(self._typed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.keep_note)

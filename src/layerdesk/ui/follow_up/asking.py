@@ -80,6 +80,7 @@ class AskInPlace(QFrame):
         self.yes = Button("", kind=ButtonKind.PRIMARY)
         self.no = Button(tr("Cancel"))
         self.text.typed.connect(self._typed)
+        session.leaving.connect(self._typing.flush)
         self.date.not_understood.connect(self.date_field.show_problem)
         self.date.understood.connect(self.date_field.clear_problem)
         self.yes.clicked.connect(self._answer)

@@ -1,6 +1,6 @@
 """This is where a locked window shows nothing but the way back in."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from layerdesk.domain.language import tr
@@ -33,6 +33,11 @@ class LockPage(QWidget):
     def show_sample(self, sample: bool) -> None:
         """Say that it is the sample practice."""
         self.page.sample.setVisible(sample)
+
+    def say(self, words: str) -> None:
+        """Say something that has nothing to do with any record."""
+        self.form.field.show_problem(words)
+        self.form.secret.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """Be ready for the passphrase."""

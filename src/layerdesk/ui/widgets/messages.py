@@ -34,6 +34,11 @@ _ICONS = {
 }
 
 
+_AT_ONCE = 3
+"""How many pieces of news stand together before the oldest goes."""
+_BETWEEN = "\n\n"
+
+
 class Icon(QLabel):
     """An icon that only adorns words beside it: screen readers pass over it."""
 
@@ -107,6 +112,15 @@ class InlineMessage(QFrame):
         self.show_words(words, tone)
         if words:
             announce(self, words, urgent=tone is MessageTone.DANGER)
+
+    def say_too(self, words: str, tone: MessageTone) -> None:
+        """Say this below what stands there and nobody has closed; the oldest of too many goes."""
+        standing = [] if self.isHidden() else self.words.split(_BETWEEN)
+        before = [each for each in standing if each and each != words][1 - _AT_ONCE :]
+        worst = MessageTone.DANGER if before and self.tone is MessageTone.DANGER else tone
+        self.button.hide()
+        self.show_words(_BETWEEN.join((*before, words)), worst)
+        announce(self, words, urgent=tone is MessageTone.DANGER)
 
     def show_words(self, words: str, tone: MessageTone) -> None:
         """The same without saying it aloud and with the button as it is."""

@@ -24,6 +24,7 @@ class HalfWritten(QObject):
         self._begun: dict[RecordId, str] = {}
         self._alarm = TimerAlarm(self._keep, self)
         line.typed.connect(self._typed)
+        session.leaving.connect(self.flush)
 
     def show_item(self, item: RecordId) -> None:
         """Put back what was begun under this item, now or before the program ended."""
@@ -45,6 +46,7 @@ class HalfWritten(QObject):
             self._begun.pop(self._item, None)
             self._session.drop_draft(self._item, self._name)
 
+    @Slot()
     def flush(self) -> None:
         """Keep now what was typed, without waiting."""
         if self._alarm.is_set():
