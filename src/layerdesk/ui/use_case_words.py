@@ -71,6 +71,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "open_meeting": lambda: tr("Open the meeting"),
     "close_meeting": lambda: tr("Close the meeting"),
     "acknowledge_ground_rules": lambda: tr("Acknowledge the ground rules"),
+    "settle_next_meeting": lambda: tr("Settle when the next meeting is"),
     "agree_last_minutes": lambda: tr("Agree the last minutes"),
     "everybody_is_here": lambda: tr("Note who is here"),
     "set_guest_presence": lambda: tr("Note who is here"),

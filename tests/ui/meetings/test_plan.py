@@ -219,9 +219,9 @@ def test_the_details_of_a_meeting_are_kept_when_one_leaves_a_field(world: World)
     details.place.setText("Room 2")
     details.place.editingFinished.emit()
     details.minutes.setValue(45)
-    details.day.set_day(date(2026, 12, 10))
-    details.time.setText("9.30")
-    details.time.editingFinished.emit()
+    details.date.day.set_day(date(2026, 12, 10))
+    details.date.time.setText("9.30")
+    details.date.time.editingFinished.emit()
     held = world.desk.get(Meeting, world.held.id)
     assert (held.place, held.planned_minutes) == ("Room 2", 45)
     assert held.starts_at == datetime(2026, 12, 10, 9, 30, tzinfo=UTC)
@@ -231,12 +231,30 @@ def test_the_details_of_a_meeting_are_kept_when_one_leaves_a_field(world: World)
 
 def test_a_time_that_is_none_and_an_empty_title_are_refused_in_place(world: World) -> None:
     details = world.place.details
-    details.day.set_day(date(2026, 12, 10))
-    details.time.setText("lunch")
-    details.time.editingFinished.emit()
-    assert details.time_field.message.words
+    details.date.day.set_day(date(2026, 12, 10))
+    details.date.time.setText("lunch")
+    details.date.time.editingFinished.emit()
+    assert details.date.time_field.message.words
     before = world.desk.get(Meeting, world.held.id)
     details.name.setText("  ")
     details.name.editingFinished.emit()
     assert details.name_field.message.words
     assert world.desk.get(Meeting, world.held.id).title == before.title
+
+
+def test_a_date_may_be_taken_back_until_everybody_was_told(world: World) -> None:
+    line = world.place.details.date.day.line
+    line.setFocus()
+    line.clear()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert world.desk.get(Meeting, world.held.id).starts_at is None
+    line.setFocus()
+    QTest.keyClicks(line, "3 dec 2026")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    world.place.commands()["plan_send"]()
+    line.setFocus()
+    line.clear()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    held = world.desk.get(Meeting, world.held.id)
+    assert held.starts_at == datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
+    assert "Choose another" in world.place.details.date.day_field.message.words

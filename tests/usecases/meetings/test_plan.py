@@ -28,12 +28,21 @@ from layerdesk.usecases.meetings.arrange import (
     send_agenda,
     set_minutes,
 )
-from layerdesk.usecases.meetings.plan import cancel_meeting, edit_meeting, plan_meeting
+from layerdesk.usecases.meetings.finish import circulate_minutes, close_meeting, draft_minutes
+from layerdesk.usecases.meetings.plan import (
+    cancel_meeting,
+    edit_meeting,
+    following_meeting,
+    plan_meeting,
+    settle_next_meeting,
+)
+from layerdesk.usecases.meetings.read_room import read_room
 from tests.fakes import FakeDesk
 from tests.usecases.meetings.desk import (
     ann,
     item,
     items,
+    labels,
     planned,
     practice_desk,
     ready_case,
@@ -223,3 +232,43 @@ def test_an_agenda_is_arranged_by_those_who_run_meetings_only() -> None:
     desk.seen_by(ann(desk), Role.STAFF)
     with pytest.raises(NotAllowed):
         desk.do(add_item, held.id, "Rota")
+
+
+def test_settle_next_meeting_from_the_opening_until_the_minutes_go_out() -> None:
+    desk = practice_desk()
+    later = desk.now + timedelta(days=56)
+    held = planned(desk)
+    with pytest.raises(WrongState):
+        desk.do(settle_next_meeting, held.id, later)
+    held = running(desk, cases=0)
+    assert desk.do(settle_next_meeting, held.id, later).next_at == later
+    desk.do(close_meeting, held.id)
+    desk.do(draft_minutes, held.id)
+    assert desk.do(settle_next_meeting, held.id, None).next_at is None
+    desk.do(circulate_minutes, held.id, labels)
+    with pytest.raises(WrongState):
+        desk.do(settle_next_meeting, held.id, later)
+
+
+def test_settle_next_meeting_refuses_a_date_that_is_not_after_this_one() -> None:
+    desk = practice_desk()
+    held = running(desk, cases=0)
+    with pytest.raises(FieldWrong):
+        desk.do(settle_next_meeting, held.id, held.started_at)
+    desk.seen_by(ann(desk), Role.STAFF)
+    with pytest.raises(NotAllowed):
+        desk.do(settle_next_meeting, held.id, None)
+
+
+def test_the_meeting_that_follows_is_the_first_that_was_not_called_off() -> None:
+    desk = practice_desk()
+    held = running(desk, cases=0)
+    assert desk.read(following_meeting, held.id) is None
+    dates = [desk.now + timedelta(days=days) for days in (10, 56, 30)]
+    called_off, last, first = (
+        desk.do(plan_meeting, "Next", at, meeting_type="sea", minutes=60) for at in dates
+    )
+    desk.do(cancel_meeting, called_off.id, "Snow")
+    assert desk.read(following_meeting, held.id) == first
+    assert desk.read(read_room, held.id).following == first
+    assert last.previous == held.id

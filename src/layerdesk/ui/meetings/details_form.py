@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Slot
@@ -10,15 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QWidget
 
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
-from layerdesk.domain.meetings.records import Meeting
-from layerdesk.domain.meetings.when import instant_of
+from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.meetings.clock_words import time_of
+from layerdesk.ui.meetings.day_and_time import DayAndTime
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.choices import Choice, Option
-from layerdesk.ui.widgets.date_field import DateField
 from layerdesk.ui.widgets.editors import LineEdit, LongText
 from layerdesk.ui.widgets.field import Field
 from layerdesk.ui.wording import sentence
@@ -38,8 +36,7 @@ class DetailsForm(Card):
         self._meeting: Meeting | None = None
         self._today = date.min
         self.name = LineEdit()
-        self.day = DateField(self._this_day)
-        self.time = LineEdit()
+        self.date = DayAndTime(self._this_day)
         self.minutes = QSpinBox()
         self.minutes.setRange(SHORTEST, LONGEST)
         self.minutes.setSingleStep(5)
@@ -52,9 +49,8 @@ class DetailsForm(Card):
             placeholder=tr("Who was involved in a case, or has another interest in it"), min_lines=2
         )
         self.name_field = Field(tr("Title"), self.name)
-        self.time_field = Field(tr("Time (24-hour clock)"), self.time)
         self.add(self.name_field)
-        self.add_layout(_line(Field(tr("Day"), self.day), self.time_field))
+        self.add(self.date)
         self.add_layout(
             _line(Field(tr("Minutes altogether"), self.minutes), Field(tr("Place"), self.place))
         )
@@ -66,8 +62,7 @@ class DetailsForm(Card):
             self.add(Field(words, self.duties[duty]))
         self.add(Field(tr("Declarations of interest"), self.declarations, optional=True))
         self.name.editingFinished.connect(self._rename)
-        self.time.editingFinished.connect(self._date)
-        self.day.day_chosen.connect(self._day_chosen)
+        self.date.settled.connect(self._settle)
         self.minutes.valueChanged.connect(self._lengthen)
         self.place.editingFinished.connect(self._locate)
         self.declarations.left.connect(self._declare)
@@ -79,17 +74,16 @@ class DetailsForm(Card):
         meeting = view.meeting
         other = self._meeting is None or self._meeting.id != meeting.id
         self._meeting, self._today = meeting, today
-        zone = ZoneInfo(meeting.time_zone)
-        starts = meeting.starts_at.astimezone(zone) if meeting.starts_at else None
+        if other:
+            self.date.forget()
         for editor, words in (
             (self.name, meeting.title),
-            (self.time, f"{starts:%H:%M}" if starts else ""),
             (self.place, meeting.place),
             (self.declarations, meeting.declarations.plain),
         ):
             if other or not editor.hasFocus():
                 editor.set_words(words)
-        self.day.set_day(starts.date() if starts else None)
+        self.date.show_instant(meeting.starts_at, ZoneInfo(meeting.time_zone))
         self.minutes.blockSignals(True)
         self.minutes.setValue(meeting.planned_minutes)
         self.minutes.blockSignals(False)
@@ -126,23 +120,12 @@ class DetailsForm(Card):
         self._change(lambda meeting: replace(meeting, planned_minutes=minutes))
 
     @Slot(object)
-    def _day_chosen(self, _day: object) -> None:
-        self._date()
-
-    @Slot()
-    def _date(self) -> None:
-        day, clock = self.day.day(), time_of(self.time.words())
-        if day is None:
+    def _settle(self, at: datetime | None) -> None:
+        meeting = self._meeting
+        if at is None and meeting is not None and meeting.state is not MeetingState.PLANNED:
+            self.date.show_problem(tr("Everybody was told a day. Choose another one."))
             return
-        if clock is None:
-            self.time_field.show_problem(tr("Write the time as 13:00."))
-            return
-        self.time_field.clear_problem()
-        self._change(
-            lambda meeting: replace(
-                meeting, starts_at=instant_of(day, clock, ZoneInfo(meeting.time_zone))
-            )
-        )
+        self._change(lambda meeting: replace(meeting, starts_at=at))
 
     def _giver(self, duty: Duty) -> Callable[[object], None]:
         def give(person: object) -> None:

@@ -15,6 +15,7 @@ from layerdesk.domain.meetings.states import MINUTED, WRITING, state_word
 from layerdesk.domain.record import RecordId, Text
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.corrections import Corrections
+from layerdesk.ui.meetings.next_meeting import NextMeetingCard
 from layerdesk.ui.meetings.pages import Pages
 from layerdesk.ui.session import Session
 from layerdesk.ui.typing import TiedEditor
@@ -75,6 +76,7 @@ class Minutes(QWidget):
         self.room_button.clicked.connect(self._open_room)
         self.next_card.add_layout(row(self.next_button, self.again_button, None))
         self.next_card.add_layout(row(self.room_button, None))
+        self.next_meeting = NextMeetingCard(session)
         self.messages_card = Card(tr("Key messages"))
         self._messages_hint = small(tr("Up to five, one on each line."))
         self.messages_card.add(self._messages_hint)
@@ -131,7 +133,13 @@ class Minutes(QWidget):
         words.addWidget(self._state)
         words.addWidget(self._title)
         side = ScrollColumn(wide=True)
-        for part in (self.next_card, self.messages_card, self.corrections, self.read_card):
+        for part in (
+            self.next_card,
+            self.messages_card,
+            self.next_meeting,
+            self.corrections,
+            self.read_card,
+        ):
             side.add(part)
         export = Card(tr("Take a copy"))
         export.add_layout(row(self.formats, self.export_button))
@@ -182,6 +190,9 @@ class Minutes(QWidget):
             self._session.preview(view.document, _PREVIEW_WIDTH, done=self._show_pages)
         self._show_next(view)
         self._show_messages(view)
+        editable = view.may_write and meeting.state in WRITING
+        self.next_meeting.setVisible(editable)
+        self.next_meeting.show_meeting(meeting, view.following, view.today, editable=editable)
         is_minuted = meeting.state in MINUTED
         self.read_card.setVisible(is_minuted)
         self.read_button.setVisible(is_minuted and not view.is_read)

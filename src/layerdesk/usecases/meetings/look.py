@@ -30,6 +30,7 @@ from layerdesk.usecases.meetings.fill import waiting_cases
 from layerdesk.usecases.meetings.finish import meeting_facts
 from layerdesk.usecases.meetings.minute import build_minutes, versions_of
 from layerdesk.usecases.meetings.places import items_of
+from layerdesk.usecases.meetings.plan import following_meeting
 from layerdesk.usecases.meetings.respond import sent_to, unread_minutes
 from layerdesk.usecases.meetings.rights import may_approve, may_run, may_write
 from layerdesk.usecases.ports import Reading
@@ -106,11 +107,14 @@ class MinutesView:
     not_read_by: tuple[str, ...]
     is_read: bool
     """Whether the viewer has read the latest version."""
+    following: Meeting | None
+    """The next meeting, where it is planned."""
     next_state: MeetingState | None
     missing: tuple[str, ...]
     """What is missing before the next state can be reached."""
     may_write: bool
     may_approve: bool
+    today: date
 
 
 def list_meetings(reading: Reading) -> tuple[MeetingRow, ...]:
@@ -184,7 +188,7 @@ def read_minutes(reading: Reading, meeting: RecordId, labels: Labels) -> Minutes
         if versions
         else set()
     )
-    following = _next_state(held)
+    next_state = _next_state(held)
     names = {person.id: person.name for person in reading.find(Person)}
     return MinutesView(
         meeting=held,
@@ -199,10 +203,12 @@ def read_minutes(reading: Reading, meeting: RecordId, labels: Labels) -> Minutes
         read_by=tuple(person.name for person in people if person.id in readers),
         not_read_by=tuple(person.name for person in people if person.id not in readers),
         is_read=reading.viewer.person in readers,
-        next_state=following,
-        missing=missing_steps(following, meeting_facts(reading, meeting)) if following else (),
+        following=following_meeting(reading, meeting),
+        next_state=next_state,
+        missing=missing_steps(next_state, meeting_facts(reading, meeting)) if next_state else (),
         may_write=may_write(reading.viewer, held),
         may_approve=may_approve(reading.viewer, held),
+        today=reading.today,
     )
 
 

@@ -1,7 +1,7 @@
 """This is where a meeting is planned, its details are changed, and it is called off."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from layerdesk.domain.errors import FieldWrong, ReasonNeeded
 from layerdesk.domain.ids import only_one
@@ -14,6 +14,7 @@ from layerdesk.domain.meetings.records import (
 )
 from layerdesk.domain.meetings.states import (
     MINUTED,
+    WRITING,
     MeetingFacts,
     check_state,
     check_way,
@@ -26,6 +27,9 @@ from layerdesk.usecases.ports import Reading, Work
 
 TITLE_LENGTH = 120
 LONGEST_MINUTES = 8 * 60
+
+_NO_DATE = datetime.max.replace(tzinfo=UTC)
+"""Where a meeting without a date stands among others: last."""
 
 _HAPPENED = frozenset(MeetingState) - {
     MeetingState.PLANNED,
@@ -111,6 +115,33 @@ def cancel_meeting(work: Work, meeting: RecordId, reason: str) -> Meeting:
     unschedule_cases(work, before)
     after = replace(before, state=MeetingState.CANCELLED, state_reason=reason.strip())
     return work.save(before, after)
+
+
+def settle_next_meeting(work: Work, meeting: RecordId, at: datetime | None) -> Meeting:
+    """Say when the next meeting is, a UTC instant, or that there is no date yet.
+
+    Once a next meeting is planned its own date counts. Raises FieldWrong for an instant that is
+    not after this meeting, NotAllowed, and WrongState before it began or once minutes went out.
+    """
+    before = work.get(Meeting, meeting)
+    check_take_part(work.viewer, before)
+    check_state(before.state, WRITING)
+    began = before.started_at or before.starts_at
+    if at is not None and began is not None and at <= began:
+        raise FieldWrong(
+            field=tr("Next meeting"), reason=tr("Choose a day and time after this meeting.")
+        )
+    return work.save(before, replace(before, next_at=at))
+
+
+def following_meeting(reading: Reading, meeting: RecordId) -> Meeting | None:
+    """The first meeting that is planned to follow on this one, unless it was called off."""
+    found = [
+        each
+        for each in reading.find(Meeting, previous=meeting)
+        if each.state is not MeetingState.CANCELLED
+    ]
+    return min(found, key=lambda each: (each.starts_at or _NO_DATE, each.id), default=None)
 
 
 def last_meeting(reading: Reading, meeting_type: str, *, before: datetime | None) -> Meeting | None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from layerdesk.domain.cases.records import Answer, Case
 from layerdesk.domain.errors import Missing
@@ -27,6 +28,7 @@ from layerdesk.usecases.meetings.fill import actions_for, meeting_day
 from layerdesk.usecases.meetings.finish import meeting_facts
 from layerdesk.usecases.meetings.look import PlanItemView, item_views, people_here
 from layerdesk.usecases.meetings.places import items_of
+from layerdesk.usecases.meetings.plan import following_meeting
 from layerdesk.usecases.meetings.rights import may_run, may_write
 from layerdesk.usecases.meetings.unanswered import (
     Required,
@@ -98,12 +100,19 @@ class RoomView:
     agreed_apart: int
     """How many points and actions of restricted cases the viewer sees besides, 0 and up."""
     decisions: tuple[Decision, ...]
+    following: Meeting | None
+    """The next meeting, where it is planned."""
     missing: tuple[str, ...]
     """What is missing before the meeting can be closed."""
     unanswered: tuple[Unanswered, ...]
     """What the methods of the cases taken up so far still ask; nothing waits for it."""
     may_run: bool
     may_write: bool
+
+    @property
+    def today(self) -> date:
+        """The day of this reading where the meeting is."""
+        return self.now.astimezone(ZoneInfo(self.meeting.time_zone)).date()
 
     @property
     def position(self) -> int:
@@ -151,6 +160,7 @@ def read_room(
         ),
         agreed_apart=sum(1 for each in (*learning, *actions) if each.space != held.space),
         decisions=reading.find(Decision, meeting=meeting),
+        following=following_meeting(reading, meeting),
         missing=missing_steps(MeetingState.CLOSED, meeting_facts(reading, meeting)),
         unanswered=unanswered_questions(reading, items, required),
         may_run=may_run(reading.viewer, held),

@@ -18,6 +18,7 @@ from layerdesk.domain.meetings.states import WRITING
 from layerdesk.ui.commands import command
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
+from layerdesk.ui.meetings.next_meeting import NextMeetingCard
 from layerdesk.ui.meetings.room.arrivals import ArrivalsCard
 from layerdesk.ui.meetings.room.lines import Line, LineList
 from layerdesk.ui.meetings.room.prompts import PromptsCard
@@ -92,6 +93,7 @@ class ItemSheets(QWidget):
         )
         self.outcome = OutcomeCard(options(declared, "outcome"), options(declared, "share"))
         self.read_back = ReadBackCard()
+        self.next_meeting = NextMeetingCard(session)
         self.closing = ClosingCard()
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -106,7 +108,7 @@ class ItemSheets(QWidget):
         """Whether somebody is in the middle of writing here."""
         entries = (self.well.entry, self.learning.entry, self.decisions.entry)
         half_written = any(each.hasFocus() and each.words() for each in entries)
-        return self.prompts.notes.is_typing or half_written
+        return self.prompts.notes.is_typing or half_written or self.next_meeting.date.is_typing
 
     def first_work(self) -> QWidget | None:
         """Where one writes under this item; None where there is nothing to write."""
@@ -167,6 +169,7 @@ class ItemSheets(QWidget):
             is_read_back=view.meeting.read_back,
             editable=writable,
         )
+        self.next_meeting.show_meeting(view.meeting, view.following, view.today, editable=writable)
         is_open = view.meeting.state is MeetingState.OPEN
         self.closing.show_missing(view.missing, view.may_run and is_open)
 
@@ -184,6 +187,7 @@ class ItemSheets(QWidget):
             self.learning,
             self.decisions,
             self.outcome,
+            self.next_meeting,
             self.closing,
         )
 
@@ -203,6 +207,7 @@ class ItemSheets(QWidget):
             self.learning: is_topic,
             self.decisions: is_topic or bool(topic.decisions),
             self.outcome: is_topic,
+            self.next_meeting: kind is ItemKind.CLOSE,
             self.closing: kind is ItemKind.CLOSE,
         }
         for sheet, is_shown in shown.items():

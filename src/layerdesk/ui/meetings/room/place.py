@@ -5,9 +5,8 @@ room stays with the item and says where the others are.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -250,7 +249,7 @@ class MeetingRoom(QWidget):
                 view.topic.item.id,
                 view.topic.actions,
                 view.people,
-                self._today(view),
+                view.today,
                 editable=writable and not view.topic.is_closed_to_viewer,
             )
         self.agreeing.setVisible(view.topic is not None)
@@ -365,9 +364,6 @@ class MeetingRoom(QWidget):
             self.columns.drawer_button.setChecked(False)
         entry.setFocus()
         self._first.ensureWidgetVisible(entry)
-
-    def _today(self, view: RoomView) -> date:
-        return view.now.astimezone(ZoneInfo(view.meeting.time_zone)).date()
 
 
 def _wall_clock() -> datetime:
