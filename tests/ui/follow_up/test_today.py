@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from layerdesk.domain.follow_up.records import Action, ActionState
-from layerdesk.domain.meetings.records import Meeting, MeetingState
+from layerdesk.domain.meetings.records import Meeting, MeetingState, MinutesVersion
 from layerdesk.domain.people.records import Role
 from layerdesk.ui.follow_up.today import Today
 from layerdesk.ui.follow_up.today_rows import ActionLine, GoLine
@@ -39,6 +39,26 @@ def line(today: Today, words: str) -> GoLine:
         if isinstance(each, GoLine) and words in each.accessibleName()
     )
     return found
+
+
+def test_minutes_of_meetings_with_one_title_are_told_apart_by_their_dates(
+    place, desk, sitting, qtbot
+):
+    for days in range(6):
+        began = NOW - timedelta(days=days)
+        held = desk.make(Meeting, title="Huddle", state=MeetingState.CIRCULATED, starts_at=began)
+        desk.make(MinutesVersion, meeting=held.id, version=1)
+    today = place()
+    names = [each.accessibleName() for each in today.lines() if isinstance(each, GoLine)]
+    assert names == [
+        "Minutes to read: Huddle, Thu 26 Nov 2026, 13:00",
+        "Minutes to read: Huddle, Wed 25 Nov 2026, 13:00",
+        "Minutes to read: Huddle, Tue 24 Nov 2026, 13:00",
+        "Minutes to read: Huddle, Mon 23 Nov 2026, 13:00",
+        "Minutes of 2 more meetings",
+    ]
+    qtbot.mouseClick(line(today, "2 more"), Qt.MouseButton.LeftButton)
+    assert sitting.heard.went == [("meetings", None)]
 
 
 def test_an_empty_day_teaches_what_will_stand_there(place):

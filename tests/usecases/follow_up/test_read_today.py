@@ -92,7 +92,17 @@ def test_read_today_counts_what_waits_and_since_when(desk):
     assert (waits.count, waits.oldest_days, waits.late, waits.first) == (1, 10, 1, case.id)
 
 
-def test_read_today_names_the_minutes_to_be_read(desk):
-    meeting = desk.make(Meeting, ref="M-1", state=MeetingState.CIRCULATED)
-    desk.make(MinutesVersion, meeting=meeting.id, version=1)
-    assert desk.read(read_today).minutes == ((meeting.id, "M-1"),)
+def test_read_today_names_the_minutes_to_be_read_and_when_the_meeting_was(desk):
+    state = MeetingState.CIRCULATED
+    undated = desk.make(Meeting, ref="M-1", state=state)
+    held = desk.make(Meeting, title="Huddle", state=state, started_at=NOW - timedelta(days=7))
+    dated = desk.make(Meeting, title="Huddle", state=state, starts_at=NOW - timedelta(days=1))
+    for meeting in (undated, held, dated):
+        desk.make(MinutesVersion, meeting=meeting.id, version=1)
+    found = {each.meeting: each for each in desk.read(read_today).minutes}
+    assert {key: (each.title, each.starts_at) for key, each in found.items()} == {
+        undated.id: ("M-1", None),
+        held.id: ("Huddle", held.started_at),
+        dated.id: ("Huddle", dated.starts_at),
+    }
+    assert found[dated.id].zone.key == dated.time_zone

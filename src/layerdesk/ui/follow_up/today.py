@@ -12,6 +12,7 @@ from layerdesk.domain.follow_up.due import due_words
 from layerdesk.domain.follow_up.records import Action
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.records import Acknowledgement, AgendaItem, Meeting, MinutesVersion
+from layerdesk.domain.meetings.when import instant_text
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.follow_up.next_meeting import NextMeetingCard
@@ -282,10 +283,20 @@ def _inbox_lines(view: TodayView) -> tuple[GoLine, ...]:
 
 
 def _minutes_lines(view: TodayView) -> tuple[GoLine, ...]:
-    return tuple(
-        GoLine("minutes", meeting, tr("Minutes to read: {title}", title=words))
-        for meeting, words in view.minutes[:_MOST_LINES]
-    )
+    found = [
+        GoLine(
+            "minutes",
+            each.meeting,
+            tr("Minutes to read: {title}", title=each.title),
+            instant_text(each.starts_at, each.zone) if each.starts_at else "",
+        )
+        for each in view.minutes[:_MOST_LINES]
+    ]
+    more = len(view.minutes) - _MOST_LINES
+    if more > 0:
+        words = plural("Minutes of {n} more meeting", "Minutes of {n} more meetings", more)
+        found.append(GoLine("meetings", None, words))
+    return tuple(found)
 
 
 def _leaders_lines(view: TodayView) -> tuple[GoLine, ...]:

@@ -40,6 +40,18 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadMinutes:
+    """A meeting whose minutes the viewer has not read."""
+
+    meeting: RecordId
+    title: str
+    """Many meetings have the same one: the date tells them apart."""
+    starts_at: datetime | None
+    zone: ZoneInfo
+    """In which its time is said."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """Things of one kind that wait."""
 
@@ -77,8 +89,8 @@ class TodayView:
     notes: Waiting
     drafts: Waiting
     """Cases that the viewer began and has not reported."""
-    minutes: tuple[tuple[RecordId, str], ...]
-    """Meetings whose minutes the viewer has not read: id and title, the latest first."""
+    minutes: tuple[UnreadMinutes, ...]
+    """The latest meeting first."""
     leavers: tuple[Leaver, ...]
     """Where the viewer sees to other people's actions."""
 
@@ -108,8 +120,17 @@ def read_today(reading: Reading) -> TodayView:
         else NONE_WAIT,
         notes=_waiting(inbox, InboxKind.NOTE),
         drafts=_waiting(inbox, InboxKind.DRAFT),
-        minutes=tuple((each.id, each.title or each.ref) for each in unread_minutes(reading)),
+        minutes=tuple(_unread(each) for each in unread_minutes(reading)),
         leavers=leavers_actions(reading) if leads else (),
+    )
+
+
+def _unread(meeting: Meeting) -> UnreadMinutes:
+    return UnreadMinutes(
+        meeting=meeting.id,
+        title=meeting.title or meeting.ref,
+        starts_at=meeting.starts_at or meeting.started_at,
+        zone=ZoneInfo(meeting.time_zone),
     )
 
 
