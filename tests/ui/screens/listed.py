@@ -132,8 +132,15 @@ def _history(number: int, _stage: Stage, here: QWidget) -> None:
     _is(History, here).tabs.setCurrentIndex(number)
 
 
-def _erase(_stage: Stage, here: QWidget) -> None:
-    _is(History, here).erasing.button.click()
+def _minuted(stage: Stage) -> RecordId:
+    return stage.case(state=CaseState.ACTIONS_AGREED)
+
+
+def _erase(stage: Stage, here: QWidget) -> None:
+    history = _is(History, here)
+    history.tabs.setCurrentIndex(0)
+    stage.rest()
+    history.erasing.button.click()
 
 
 def _erase_not(_stage: Stage, here: QWidget) -> None:
@@ -352,6 +359,7 @@ SCREENS: tuple[Screen, ...] = (
     _place("people", PLAIN, "people"),
     _place("person", FULL, "people", then=_drawer, undo=_undrawer),
     _place("history", PLAIN, "history", then=partial(_history, 0)),
+    _place("history_erase", FULL, "history", _minuted, _erase, _erase_not),
     _place("history_bin", PLAIN, "history", then=partial(_history, 1)),
     _place("history_looked", PLAIN, "history", then=partial(_history, 2)),
     _place("settings", PLAIN, "settings"),
