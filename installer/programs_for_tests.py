@@ -5,6 +5,7 @@ They are other people's programs that LayerDesk has to get on with; it needs non
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -18,16 +19,20 @@ PROGRAMS = (
     ("gnome-keyring-daemon", "gnome-keyring"),
     ("initdb", "postgresql"),
     ("openssl", "openssl"),
+    ("Xvfb", "xvfb"),
+    ("xdotool", "xdotool"),
+    ("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
+    ("/usr/lib/python3/dist-packages/pyatspi/__init__.py", "python3-pyatspi"),
 )
-"""The program, and the package of Debian and Ubuntu that has it."""
+"""The program (or a file of it), and the package of Debian and Ubuntu that has it."""
 
 EVERY_PROGRAM = "LAYERDESK_EVERY_PROGRAM"
 """Set to 1 where a test whose program is missing must fail instead of being left out."""
 
 
 def find(program: str) -> str | None:
-    """The path of a program; PostgreSQL's own lie beside the path on Debian and Ubuntu."""
-    found = shutil.which(program)
+    """The path of a program or file; PostgreSQL's own lie beside the path on Debian and Ubuntu."""
+    found = shutil.which(program, os.F_OK)
     if found is None:
         own = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
         found = str(own[-1]) if own else None

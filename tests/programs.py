@@ -8,8 +8,9 @@ from programs_for_tests import find
 
 
 def program(name: str) -> str:
-    """The path of the program. Without it the test is left out, or fails where all must be there.
+    """The path of the program, or of a file given with its path.
 
+    Without it the test is left out, or fails where all must be there.
     ``installer/programs_for_tests.py`` says which package has it.
     """
     found = find(name)
