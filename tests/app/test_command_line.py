@@ -257,8 +257,9 @@ def test_a_new_desk_is_never_made_where_one_was_lost_and_its_backups_are_left(
         answer = command(*words, "--json")
         assert (answer.code, answer.json["error"]) == (UNAVAILABLE, "DatabaseGone")
     assert sorted((sample / "backups").iterdir()) == backups
-    kept = main(["--folder", str(backups[-1]), "list", "cases"])
-    assert kept == DONE  # as the sentence says: a backup is a whole desk
+    new = sample.with_name("new")
+    assert main(["restore", str(backups[-1]), "--folder", str(new)]) == DONE
+    assert main(["--folder", str(new), "list", "cases"]) == DONE  # as the sentence says
 
 
 def test_a_note_is_kept_and_said_to_be_though_no_backup_could_be_written(

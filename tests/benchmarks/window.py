@@ -13,6 +13,7 @@ from statistics import median
 
 from layerdesk.app.opening import begin_alone, open_desk
 from layerdesk.host.folders import desk_folder, prepare
+from layerdesk.host.keychain import NoKeychain
 from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.secret import Secret
 from tests.benchmarks.desks import add_cases
@@ -55,7 +56,7 @@ def _make_desk(root: Path) -> Secret:
     prepare(folder)
     key = new_key()
     DeskKeys(folder.keys).add_passphrase(key, "correct horse battery staple")
-    desk = open_desk(folder, key)
+    desk = open_desk(folder, key, NoKeychain())
     begin_alone(desk, practice="Big practice", person="Me")
     chance = random.Random(7)
     for _ in range(CASES // BATCH):

@@ -13,6 +13,7 @@ from layerdesk.domain.meetings.records import ItemKind, MinuteNote
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId
 from layerdesk.host.folders import DeskFolder, prepare
+from layerdesk.host.keychain import NoKeychain
 from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.secret import Secret
 from layerdesk.storage.store import Store
@@ -68,7 +69,7 @@ def make_scene(name: str, root: Path, seed: int) -> Scene:
     prepare(folder)
     key = new_key()
     DeskKeys(folder.keys).add_passphrase(key, "correct horse battery staple")
-    desk = open_desk(folder, key)
+    desk = open_desk(folder, key, NoKeychain())
     begin_alone(desk, practice="Aire Bank Surgery", person="Sam")
     place, shown, record, field = _FURNISH[name](desk)
     for setting, value in (("place", place), ("record", shown)):

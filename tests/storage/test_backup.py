@@ -13,10 +13,21 @@ import pytest
 from layerdesk.domain.cases.records import Case
 from layerdesk.host.bundled import migrations_folder
 from layerdesk.storage import backup, connection, schema
-from layerdesk.storage.backup import BackupFailed, FolderNotEmpty, NoBackup
-from layerdesk.storage.connection import DatabaseUnavailable
+from layerdesk.storage.backup import BackupFailed, FolderNotEmpty, NoBackup, RestoreFailed
+from layerdesk.storage.connection import DatabaseDamaged, DatabaseUnavailable
 from layerdesk.storage.store import Store
 from tests.storage.desks import NOW, Clock, again, change, fresh_desk, make, opened
+
+
+def as_it_is(copied: Path) -> None:
+    """Leaves the copy of a backup as it is."""
+
+
+def damage(database: Path) -> None:
+    """Turn one bit over in the middle of the file, as an old disk does."""
+    data = bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
 
 
 def test_the_last_seven_are_kept(desk: Store, tmp_path: Path, clock: Clock) -> None:
@@ -54,7 +65,7 @@ def test_a_restored_desk_has_everything_and_another_id(
     (tmp_path / "desk.keys").write_bytes(b"wrapped")
     made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
     change(desk, case, title="Later")
-    backup.restore(made, tmp_path / "new")
+    backup.restore(made, tmp_path / "new", as_it_is)
     assert (tmp_path / "new" / "desk.keys").read_bytes() == b"wrapped"
     copy = opened(tmp_path / "new", clock)
     stored = again(copy, case)
@@ -87,7 +98,7 @@ def test_what_lies_in_the_write_ahead_log_is_backed_up_and_restored(
         case = make(desk, Case, title="Only in the log of writes")
         made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
     assert (made / backup.PENDING).stat().st_size
-    backup.restore(made, tmp_path / "new")
+    backup.restore(made, tmp_path / "new", as_it_is)
     copy = opened(tmp_path / "new", clock)
     assert again(copy, case).title == "Only in the log of writes"
     assert copy.verify().sound
@@ -165,16 +176,16 @@ def test_nothing_is_restored_over_something(desk: Store, tmp_path: Path) -> None
     busy.mkdir()
     (busy / "letter").write_text("mine", encoding="utf-8")
     with pytest.raises(FolderNotEmpty):
-        backup.restore(made, busy)
+        backup.restore(made, busy, as_it_is)
     assert [each.name for each in busy.iterdir()] == ["letter"]
     with pytest.raises(NoBackup):
-        backup.restore(tmp_path / "backups", tmp_path / "new")
-    with pytest.raises(BackupFailed):
-        backup.restore(made, busy / "letter")
+        backup.restore(tmp_path / "backups", tmp_path / "new", as_it_is)
+    with pytest.raises(RestoreFailed):
+        backup.restore(made, busy / "letter", as_it_is)
     assert (busy / "letter").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_restore_cut_short_leaves_an_empty_folder(
+def test_a_restore_that_fails_leaves_nothing(
     desk: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "desk.keys").write_bytes(b"wrapped")
@@ -186,9 +197,73 @@ def test_a_restore_cut_short_leaves_an_empty_folder(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(backup.shutil, "copyfileobj", full)
-    with pytest.raises(BackupFailed):
-        backup.restore(made, tmp_path / "new")
-    assert list((tmp_path / "new").iterdir()) == []
+    with pytest.raises(RestoreFailed):
+        backup.restore(made, tmp_path / "new", as_it_is)
+    assert not (tmp_path / "new").exists()
+    assert list(tmp_path.glob("restoring-*")) == []
+
+
+def test_the_copy_is_made_a_desk_of_its_own_before_it_stands_at_its_place(
+    desk: Store, tmp_path: Path
+) -> None:
+    made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    (tmp_path / "new").mkdir()
+    seen: list[tuple[bool, list[str]]] = []
+
+    def look(copied: Path) -> None:
+        there = (copied / backup.DATABASE).is_file()
+        seen.append((there, [each.name for each in (tmp_path / "new").iterdir()]))
+
+    backup.restore(made, tmp_path / "new", look)
+    assert seen == [(True, [])]
+    assert (tmp_path / "new" / backup.DATABASE).is_file()
+
+
+def test_a_damaged_file_pushes_no_whole_backup_out(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    make(desk, Case, title="Kept")
+    whole = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    damage(tmp_path / "desk.db")
+    for _ in range(backup.KEPT):
+        clock.later(hours=1)
+        with pytest.raises(DatabaseDamaged):
+            desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    assert backup.existing(tmp_path / "backups") == (whole,)
+
+
+def test_a_backup_takes_the_place_of_a_damaged_desk_and_nothing_is_deleted(
+    desk: Store, tmp_path: Path, clock: Clock
+) -> None:
+    case = make(desk, Case, title="Kept")
+    made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    desk.close()
+    damage(tmp_path / "desk.db")
+    damaged = (tmp_path / "desk.db").read_bytes()
+    (tmp_path / "restoring-cut-short").mkdir()
+    aside = backup.put_in_place(made, tmp_path, as_it_is, NOW, with_keys=False)
+    assert (aside / "desk.db").read_bytes() == damaged
+    assert again(desk, case).title == "Kept"
+    assert desk.verify().sound
+    assert {each.name for each in tmp_path.iterdir() if each.is_dir()} == {"backups", aside.name}
+
+
+def test_a_desk_stays_as_it_is_where_no_backup_can_be_put_in_its_place(
+    desk: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = desk.back_up(tmp_path / "desk.keys", tmp_path / "backups")
+    desk.close()
+    before = sorted(each.name for each in tmp_path.iterdir())
+
+    def full(*_given: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(NoBackup):
+        backup.put_in_place(tmp_path / "nowhere", tmp_path, as_it_is, NOW, with_keys=True)
+    monkeypatch.setattr(backup.shutil, "copyfileobj", full)
+    with pytest.raises(RestoreFailed):
+        backup.put_in_place(made, tmp_path, as_it_is, NOW, with_keys=True)
+    assert sorted(each.name for each in tmp_path.iterdir()) == before
 
 
 def test_an_old_file_is_backed_up_before_it_is_brought_up_to_date(
@@ -262,7 +337,7 @@ def test_nobody_else_may_read_the_desk_its_backups_or_what_is_restored(
         keys.write_text("wrapped")
         make(desk, Case, title="Fridge")
         made = desk.back_up(keys, tmp_path / "backups")
-        backup.restore(made, tmp_path / "restored")
+        backup.restore(made, tmp_path / "restored", as_it_is)
     finally:
         os.umask(before)
     found = [*tmp_path.glob("desk.db*"), *made.iterdir(), *(tmp_path / "restored").iterdir()]

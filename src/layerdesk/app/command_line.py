@@ -33,6 +33,7 @@ _COMMANDS = {
     "list": "layerdesk.app.commands.looking:list_records",
     "show": "layerdesk.app.commands.looking:show",
     "history": "layerdesk.app.commands.looking:history",
+    "restore": "layerdesk.app.commands.restoring:restore",
     "verify": "layerdesk.app.commands.checking:verify",
     "check-text": "layerdesk.app.commands.checking:check_text",
     "self-test": "layerdesk.app.commands.checking:self_test",
@@ -173,6 +174,10 @@ def _add_writing_commands(add: Add) -> None:
     export = add("export", tr("take everything out that this desk may see"))
     export.add_argument("what", choices=["everything"])
     export.add_argument("--out", type=Path, required=True, help=tr("a .json file"))
+
+    add("restore", tr("make a desk of a backup in a new folder (--folder)")).add_argument(
+        "backup", type=_folder, nargs="?", help=tr("the backup; without it, backups are listed")
+    )
 
 
 def _add_checking_commands(add: Add) -> None:

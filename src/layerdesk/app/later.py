@@ -13,9 +13,10 @@ from layerdesk.app.opening import (
     keep_key,
     open_desk,
 )
+from layerdesk.app.restoring import can_restore, restore_in_place
 from layerdesk.app.sample.secret import SAMPLE_PASSPHRASE
 from layerdesk.domain.declared import Declared
-from layerdesk.domain.errors import KeychainUnavailable
+from layerdesk.domain.errors import KeychainUnavailable, LayerDeskError
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Practice
@@ -25,11 +26,12 @@ from layerdesk.host.folders import DeskFolder
 from layerdesk.host.keychain import Keychain, NoKeychain
 from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.unlocking import unlock
+from layerdesk.storage.backup import existing, made_at
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.main_window import MainWindow
 from layerdesk.ui.session import Session
-from layerdesk.usecases.ports import Viewer
+from layerdesk.usecases.ports import BackupOfDesk, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,18 +118,32 @@ class DeskOpener:
     def unasked(self) -> Opened:
         """The desk, by keychain or environment. Raises CannotUnlock where neither opens it."""
         found = unlock(self._folder.root, self._keys, self._keychain, self._environment, None)
-        return self._opened(open_desk(self._folder, found.key))
+        return self._opened(open_desk(self._folder, found.key, self._keychain))
 
     def by(self, secret: str) -> Opened:
         """The desk, by what a person typed; the keychain then knows it."""
         key = self._keys.unwrap(secret)
         with suppress(KeychainUnavailable):
             self._keychain.put(self._folder.root, key)
-        return self._opened(open_desk(self._folder, key))
+        return self._opened(open_desk(self._folder, key, self._keychain))
 
     def check(self, secret: str) -> None:
         """Whether this would open the desk, after it was locked."""
         self._keys.unwrap(secret)
+
+    def can_restore(self, problem: LayerDeskError) -> bool:
+        """Whether a backup in place of the database would help against this, and there is one."""
+        return can_restore(problem, self._folder)
+
+    def backups(self) -> Sequence[BackupOfDesk]:
+        """The whole backups of the desk, newest first."""
+        found = existing(self._folder.backups)
+        return tuple(BackupOfDesk(made_at(each), each) for each in found)
+
+    def restore(self, backup: Path, secret: str) -> Opened:
+        """The desk as this backup holds it, in its usual place."""
+        restore_in_place(backup, self._folder, self._keychain, self._environment, secret)
+        return self.by(secret) if secret else self.unasked()
 
     def begin(
         self,
@@ -146,7 +162,7 @@ class DeskOpener:
         if not passphrase:
             with suppress(KeychainUnavailable):
                 self._keychain.put(self._folder.root, key)
-        desk = open_desk(self._folder, key)
+        desk = open_desk(self._folder, key, self._keychain)
         begin_alone(desk, practice=practice, person=person, job_role=job_role)
         return self._opened(desk, code)
 
@@ -159,7 +175,7 @@ class DeskOpener:
         check_not_gone(self._folder)
         key = new_key()
         keep_key(self._folder, key, self._keychain, SAMPLE_PASSPHRASE)
-        desk = open_desk(self._folder, key)
+        desk = open_desk(self._folder, key, self._keychain)
         begin_alone(desk, practice=tr("Sample practice"), person=tr("Me"), sample=True)
         words = read_sample_words(resource_folder("sample_practice"))
         desk.store.write(load_sample, words, read_declared().label)
@@ -177,6 +193,7 @@ class DeskOpener:
             settings=store.settings(),
             practice=store.read(lambda reading: reading.find(Practice)[0]),
             declared=read_declared(own=self._folder.resources),
-            has_passphrase=self._keys.has_passphrase or self._keys.has_recovery_code,
+            has_passphrase=self._keys.exists
+            and (self._keys.has_passphrase or self._keys.has_recovery_code),
             recovery_code=recovery_code,
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
+from layerdesk.usecases.ports import BackupOfDesk
 
 
 class Shown(Protocol):
@@ -93,6 +94,22 @@ class Opener(Protocol):
 
     def check(self, secret: str) -> None:
         """Whether this would open the desk, after it was locked. Raises WrongPassphrase …"""
+        ...
+
+    def can_restore(self, problem: LayerDeskError) -> bool:
+        """Whether a backup in place of the database would help against this, and there is one."""
+        ...
+
+    def backups(self) -> Sequence[BackupOfDesk]:
+        """The whole backups of the desk, newest first."""
+        ...
+
+    def restore(self, backup: Path, secret: str) -> Opened:
+        """The desk as this backup holds it, in its usual place; the damaged files are put aside.
+
+        ``secret`` is what a person typed; where it is empty, keychain or environment have the key.
+        Raises BackupDamaged, RestoreFailed, WrongPassphrase and the like; all is as it was then.
+        """
         ...
 
     def begin(

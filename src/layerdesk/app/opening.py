@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +16,13 @@ from layerdesk.domain.record import RecordId
 from layerdesk.host.bundled import migrations_folder
 from layerdesk.host.clock import SystemClock
 from layerdesk.host.folders import DeskFolder, desk_folder, prepare
-from layerdesk.host.keychain import Keychain
+from layerdesk.host.keychain import Keychain, NoKeychain
 from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.one_at_a_time import only_one
 from layerdesk.host.secret import Secret
 from layerdesk.host.unlocking import PASSPHRASE_VARIABLE, Ask, unlock
 from layerdesk.storage.backup import (
+    BackupDamaged,
     FolderNotEmpty,
     back_up,
     existing,
@@ -29,6 +30,7 @@ from layerdesk.storage.backup import (
     restore,
     still_holding,
 )
+from layerdesk.storage.connection import DatabaseDamaged
 from layerdesk.storage.store import Store
 from layerdesk.usecases.people.begin_own_space import begin_own_space
 from layerdesk.usecases.people.set_up_practice import set_up_practice
@@ -50,6 +52,8 @@ class OpenDesk:
     folder: DeskFolder
     store: Store
     keys: DeskKeys
+    key: Secret
+    keychain: Keychain
 
     def is_sample(self) -> bool:
         """Whether it holds the sample practice."""
@@ -80,17 +84,30 @@ class OpenDesk:
     def restore(self, backup: Path, into: Path) -> Path:
         """Make a desk of a backup in a new folder; it opens with the secrets of then.
 
-        It takes an id of its own, so that two desks never write under one. Raises FolderNotEmpty,
-        NoBackup and BackupFailed; nothing is overwritten.
+        Raises FolderNotEmpty, NoBackup, BackupDamaged and RestoreFailed; nothing is overwritten.
         """
-        restore(backup, into)
-        copy = self.store.beside(into / self.folder.database.name)
-        try:
-            bring_up_to_date(OpenDesk(folder=desk_folder(into), store=copy, keys=self.keys))
-            copy.take_new_desk_id()
-        finally:
-            copy.close()
+        restore(backup, into, lambda copied: make_own(copied, self.key, backup))
+        with suppress(KeychainUnavailable):  # without a passphrase, nothing else opens it
+            self.keychain.put(desk_folder(into).root, self.key)
         return into
+
+
+def make_own(copied: Path, key: Secret, backup: Path) -> None:
+    """Bring the copy of a backup up to date, with an id of its own: two desks never share one.
+
+    Raises BackupDamaged where any of it is damaged, or another key opens it.
+    """
+    folder = desk_folder(copied)
+    try:
+        desk = _opened(folder, key, NoKeychain())
+        try:
+            desk.store.check_pages()
+            bring_up_to_date(desk)
+            desk.store.take_new_desk_id()
+        finally:
+            desk.store.close()
+    except DatabaseDamaged as reason:
+        raise BackupDamaged(path=backup) from reason
 
 
 @contextmanager
@@ -101,7 +118,7 @@ def reading_desk(
     check_not_gone(folder)
     if not _has_database(folder):
         raise NoDeskHere(path=folder.root)
-    desk = _opened(folder, _key(folder, keychain, environment, ask))
+    desk = _opened(folder, _key(folder, keychain, environment, ask), keychain)
     try:
         desk.store.check_revision()
         yield desk
@@ -134,7 +151,7 @@ def writing_desk(
         key = new_key() if fresh else _key(folder, keychain, environment, ask)
         if fresh:
             keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
-        desk = open_desk(folder, key)
+        desk = open_desk(folder, key, keychain)
         stack.callback(desk.store.close)
         if desk.store.identity is None:
             begin_alone(desk, practice=tr("My practice"), person=tr("Me"))
@@ -168,7 +185,7 @@ def begin_joining(
         key = new_key()
         keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
         try:
-            desk = open_desk(folder, key)
+            desk = open_desk(folder, key, keychain)
             stack.callback(desk.store.close)
             desk.store.begin(person, letter)
             desk.store.write(begin_own_space)
@@ -190,13 +207,13 @@ def check_not_gone(folder: DeskFolder) -> None:
         raise DatabaseGone(path=folder.database)
 
 
-def open_desk(folder: DeskFolder, key: Secret) -> OpenDesk:
+def open_desk(folder: DeskFolder, key: Secret, keychain: Keychain) -> OpenDesk:
     """The desk with this key, its schema made or brought up to date. The folder must be held.
 
     Raises DatabaseGone, and whatever opening and ``bring_up_to_date`` raise.
     """
     check_not_gone(folder)
-    desk = _opened(folder, key)
+    desk = _opened(folder, key, keychain)
     try:
         bring_up_to_date(desk)
     except BaseException:
@@ -264,6 +281,7 @@ def _key(
     return unlock(folder.root, DeskKeys(folder.keys), keychain, environment, ask).key
 
 
-def _opened(folder: DeskFolder, key: Secret) -> OpenDesk:
+def _opened(folder: DeskFolder, key: Secret, keychain: Keychain) -> OpenDesk:
     store = Store(folder.database, key.reveal(), clock=SystemClock().now)
-    return OpenDesk(folder=folder, store=store, keys=DeskKeys(folder.keys))
+    keys = DeskKeys(folder.keys)
+    return OpenDesk(folder=folder, store=store, keys=keys, key=key, keychain=keychain)

@@ -2,8 +2,9 @@
 
 import enum
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QFileSystemWatcher, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +20,7 @@ from layerdesk.host.one_at_a_time import only_one
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.shell.opening import Opening
+from layerdesk.usecases.ports import BackupOfDesk
 
 CLOSING_SECONDS = 60.0
 UNPAINTED = 1_000
@@ -236,12 +238,31 @@ class Program(QObject):
         from layerdesk.ui.people.unlock import Unlock
         from layerdesk.ui.wording import sentence
 
-        unlock = Unlock(self.jobs, self._try, sample=self._sample, folder=str(self._folder.root))
+        unlock = Unlock(
+            self.jobs,
+            self._try,
+            sample=self._sample,
+            folder=str(self._folder.root),
+            restoring=self,
+        )
         unlock.unlocked.connect(self._show_found)
         unlock.given_up.connect(self._app.quit)
         if not isinstance(problem, CannotUnlock):  # that one only says that somebody must be asked
             unlock.form.field.show_problem(sentence(problem))
+            unlock.offer_backups(problem)
         self._replace(unlock)
+
+    def can_restore(self, problem: LayerDeskError) -> bool:
+        """Whether a backup would help against this; for the window that unlocks."""
+        return self._needed().can_restore(problem)
+
+    def backups(self) -> Sequence[BackupOfDesk]:
+        """The desk's backups, newest first; for the window that unlocks."""
+        return self._needed().backups()
+
+    def restore(self, backup: Path, secret: str) -> None:
+        """Put a backup into the place of the database, and open it; on a lane."""
+        self._found = self._needed().restore(backup, secret)
 
     def _try(self, secret: str) -> None:
         self._found = self._needed().by(secret)

@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +18,7 @@ KEPT = 7
 """How many backups are kept; older ones go when a new one is whole."""
 
 DATABASE, PENDING, KEYS = "desk.db", "desk.db-wal", "desk.keys"
+_COPYING = "restoring-"
 _FORM = "%Y-%m-%dT%H%M%S.%fZ"
 
 
@@ -26,6 +30,14 @@ class FolderNotEmpty(Refused):
     """A backup is restored only into a new folder. Values: ``path``."""
 
 
+class RestoreFailed(Unavailable):
+    """A backup could not be copied; nothing of the copy is left. Values: ``path``, ``reason``."""
+
+
+class BackupDamaged(Unavailable):
+    """This backup can't be read, or another key opens it. Values: ``path``."""
+
+
 class NoBackup(Refused):
     """This folder holds no backup. Values: ``path``."""
 
@@ -34,7 +46,9 @@ def back_up(lane: Lane, keys: Path, backups: Path, now: datetime) -> Path:
     """Copy the encrypted database and its keys file into a dated folder; the last 7 are kept.
 
     ``lane`` is the writing lane, outside a transaction; its write lock is held while copying.
+    Raises DatabaseDamaged where a page is damaged: that copy must not push a whole one out.
     """
+    lane.check_pages()
     folder = _free(backups, now)
     partial = folder.with_suffix(".partial")
     try:
@@ -79,26 +93,75 @@ def still_holding(backups: Path, erased_at: datetime) -> tuple[Path, ...]:
     return tuple(each for each in existing(backups) if each.name < last)
 
 
-def restore(backup: Path, into: Path) -> None:
-    """Copy a backup into a new folder. Raises NoBackup or FolderNotEmpty; overwrites nothing.
+def restore(backup: Path, into: Path, make_own: Callable[[Path], object]) -> None:
+    """Make a desk of a backup in a new folder; overwrites nothing.
 
-    Where it can't be copied whole, BackupFailed is raised and nothing of it is left.
+    ``make_own`` is given the folder of the copy before that takes its place, all at once: however
+    a restore is cut short, there never is a half desk, nor one under the id of the first.
+    Raises NoBackup, FolderNotEmpty, RestoreFailed or what ``make_own`` raises; the copy goes then.
     """
+    try:
+        into = into.resolve()
+        if into.exists() and any(into.iterdir()):
+            raise FolderNotEmpty(path=into)
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with _own_copy(backup, into.parent, make_own) as copied:
+            if into.exists():
+                into.rmdir()
+            copied.rename(into)
+    except OSError as reason:
+        raise RestoreFailed(path=into, reason=reason.strerror or str(reason)) from reason
+
+
+def put_in_place(
+    backup: Path,
+    folder: Path,
+    make_own: Callable[[Path], object],
+    now: datetime,
+    *,
+    with_keys: bool,
+) -> Path:
+    """Put a backup into the place of a desk that is damaged or gone, and what is left of it aside.
+
+    Nothing is deleted: gives back the folder within ``folder`` where the damaged files lie.
+    ``with_keys``: the backup's file of keys is taken, and that of the desk goes aside as well.
+    Raises NoBackup, RestoreFailed or what ``make_own`` raises; the desk is as it was then.
+    """
+    aside = folder / now.strftime(f"set-aside-{_FORM}")
+    try:
+        for cut_short in folder.glob(f"{_COPYING}*"):
+            shutil.rmtree(cut_short)
+        with _own_copy(backup, folder, make_own) as copied:
+            aside.mkdir(mode=0o700)
+            names = [DATABASE, *((KEYS,) if with_keys else ())]
+            for name in names:
+                for each in folder.glob(f"{name}*"):
+                    each.rename(aside / each.name)
+            # The database last: without it, the next start says that it is gone and offers this.
+            for each in sorted(copied.glob("desk.*"), key=lambda file: file.name == DATABASE):
+                if each.name.startswith(tuple(names)):
+                    each.rename(folder / each.name)
+            shutil.rmtree(copied)
+    except OSError as reason:
+        raise RestoreFailed(path=folder, reason=reason.strerror or str(reason)) from reason
+    return aside
+
+
+@contextmanager
+def _own_copy(backup: Path, beside: Path, make_own: Callable[[Path], object]) -> Iterator[Path]:
+    """A copy of the backup in a folder of its own; where anything is raised, it is taken away."""
     if not (backup / DATABASE).is_file():
         raise NoBackup(path=backup)
-    made: list[Path] = []
+    copied = Path(tempfile.mkdtemp(prefix=_COPYING, dir=beside))
     try:
-        into.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if any(into.iterdir()):
-            raise FolderNotEmpty(path=into)
         for name in (PENDING, KEYS, DATABASE):
             if (backup / name).is_file():
-                made.append(into / name)
-                _copy(backup / name, into / name)
-    except OSError as reason:
-        for each in made:
-            each.unlink(missing_ok=True)
-        raise BackupFailed(path=into, reason=reason.strerror or str(reason)) from reason
+                _copy(backup / name, copied / name)
+        make_own(copied)
+        yield copied
+    except BaseException:
+        shutil.rmtree(copied, ignore_errors=True)
+        raise
 
 
 def _is_dated(folder: Path) -> bool:

@@ -83,6 +83,14 @@ class Lane:
         self._file.seek(0)
         return self._file
 
+    def check_pages(self) -> None:
+        """Read the whole file, and raise DatabaseDamaged where a page is not as it was written."""
+        try:
+            if self.connection.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+                raise DatabaseDamaged(path=self.path)
+        except sqlcipher3.DatabaseError as reason:
+            raise unavailable(self.path, reason) from reason
+
     def close(self) -> None:
         """Close the connection; harmless when it is closed already."""
         self.connection.close()

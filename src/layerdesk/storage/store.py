@@ -212,16 +212,16 @@ class Store:
         # Never before what it holds, though the wall clock went back: its name is its age.
         return backup.back_up(self.writing, keys, backups, max(self._clock(), logged))
 
+    def check_pages(self) -> None:
+        """Read the whole file, and raise DatabaseDamaged where a page is not as it was written."""
+        self.writing.check_pages()
+
     def owes_backup(self, backups: Path) -> bool:
         """Whether the log holds something that the newest backup does not. For the writing lane."""
         with self._transaction(self.writing) as connection:
             logged = values.instant_in(milliseconds(rows.last_clock(connection)))
         made = backup.existing(backups)
         return not made or backup.made_at(made[0]) < logged
-
-    def beside(self, path: Path) -> "Store":
-        """A copy of this desk's database at another path, opened with the same key."""
-        return Store(path, self._key, clock=self._clock)
 
     @contextmanager
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
@@ -232,8 +232,8 @@ class Store:
             self._known.clear()
 
     def close(self) -> None:
-        """Close both lanes."""
-        for lane in self._lanes.values():
+        """Close both lanes, the writing one last: it alone puts the log of writes into the file."""
+        for _, lane in sorted(self._lanes.items()):
             lane.close()
         for lane in self._lanes.values():
             lane.close_file()

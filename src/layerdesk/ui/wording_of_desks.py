@@ -161,6 +161,23 @@ def _folder_not_empty(values: Values) -> str:
     )
 
 
+def _restore_failed(values: Values) -> str:
+    return tr(
+        "The backup could not be copied to {path}: {reason}. The backup is as it was, and nothing"
+        " is left of the copy. Make room on the disk, or choose another folder.",
+        path=text_of(values, "path"),
+        reason=text_of(values, "reason"),
+    )
+
+
+def _backup_damaged(values: Values) -> str:
+    return tr(
+        "The backup {path} can’t be read either: it is damaged, or it belongs to another key."
+        " Nothing was changed. Choose an older one.",
+        path=text_of(values, "path"),
+    )
+
+
 def _no_backup(values: Values) -> str:
     return tr(
         "There is no backup in the folder {path}. Nothing was changed. Choose a folder whose name"
@@ -172,8 +189,8 @@ def _no_backup(values: Values) -> str:
 def _database_damaged(values: Values) -> str:
     return tr(
         "The database {path} can’t be read: it is damaged, or it belongs to another key. It was not"
-        " changed. Each folder in {backups} is a whole desk: copy the newest one to another place,"
-        " and open it with: layerdesk --folder THAT_PLACE",
+        " changed. The window that unlocks it can put a backup in its place, and so can: layerdesk"
+        " restore BACKUP --folder NEW_FOLDER. The backups lie in {backups}",
         path=text_of(values, "path"),
         backups=_backups_beside(values),
     )
@@ -182,8 +199,8 @@ def _database_damaged(values: Values) -> str:
 def _database_gone(values: Values) -> str:
     return tr(
         "The database {path} is missing or empty, though there are backups of it. Nothing was"
-        " changed. Each folder in {backups} is a whole desk: copy the newest one to another place,"
-        " and open it with: layerdesk --folder THAT_PLACE",
+        " changed. The window that unlocks it can put a backup in its place, and so can: layerdesk"
+        " restore BACKUP --folder NEW_FOLDER. The backups lie in {backups}",
         path=text_of(values, "path"),
         backups=_backups_beside(values),
     )
@@ -256,6 +273,8 @@ DESK_SENTENCES: dict[str, Callable[[Values], str]] = {
     "BackupFailed": _backup_failed,
     "FolderNotEmpty": _folder_not_empty,
     "NoBackup": _no_backup,
+    "RestoreFailed": _restore_failed,
+    "BackupDamaged": _backup_damaged,
     "DatabaseDamaged": _database_damaged,
     "DatabaseGone": _database_gone,
     "DatabaseUnavailable": _database_unavailable,

@@ -82,7 +82,7 @@ class BackupsCard(QWidget):
     @Slot(object)
     def _show(self, backups: tuple[BackupOfDesk, ...]) -> None:
         self._backups = {str(each.path): each for each in backups}
-        options = [Option(id=str(each.path), words=_words(each)) for each in self._backups.values()]
+        options = [backup_option(each) for each in self._backups.values()]
         self.choice.set_options(options)
         if options:
             self.choice.set_chosen(options[0].id)
@@ -106,6 +106,8 @@ class BackupsCard(QWidget):
         self.message.say(sentence(error), MessageTone.DANGER)
 
 
-def _words(backup: BackupOfDesk) -> str:
+def backup_option(backup: BackupOfDesk) -> Option:
+    """A backup as something to choose: by the day and time when it was made."""
     local = backup.made_at.astimezone()
-    return tr("{day}, {time}", day=day_words(local.date()), time=f"{local:%H:%M}")
+    words = tr("{day}, {time}", day=day_words(local.date()), time=f"{local:%H:%M}")
+    return Option(id=str(backup.path), words=words)

@@ -11,6 +11,7 @@ from layerdesk.domain.language import tr
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.people.restoring import RestorePanel, Restoring
 from layerdesk.ui.widgets.buttons import Button, ButtonKind, IconButton
 from layerdesk.ui.widgets.card import Card, row
 from layerdesk.ui.widgets.chip import Chip, Tone
@@ -67,6 +68,8 @@ class UnlockForm(QWidget):
     """The field, the button, and what was wrong. ``unlocked`` comes once it was right."""
 
     unlocked = Signal()
+    refused = Signal(object)
+    """The LayerDeskError that kept it shut."""
 
     def __init__(
         self, jobs: Jobs, try_secret: TrySecret, words: str, parent: QWidget | None = None
@@ -131,6 +134,7 @@ class UnlockForm(QWidget):
         self.field.show_problem(sentence(error))
         self.secret.line.selectAll()
         self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refused.emit(error)
 
 
 class UnlockPage(QWidget):
@@ -192,8 +196,15 @@ class Unlock(QWidget):
     given_up = Signal()
 
     def __init__(
-        self, jobs: Jobs, try_secret: TrySecret, *, sample: bool = False, folder: str = ""
+        self,
+        jobs: Jobs,
+        try_secret: TrySecret,
+        *,
+        sample: bool = False,
+        folder: str = "",
+        restoring: Restoring | None = None,
     ) -> None:
+        """``restoring`` puts a backup in place where the database itself can't be opened."""
         super().__init__()
         self.setObjectName("root")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -208,6 +219,13 @@ class Unlock(QWidget):
         )
         self.form = self.page.form
         self.form.unlocked.connect(self._right)
+        self.backups: RestorePanel | None = None
+        if restoring is not None:
+            self.backups = RestorePanel(jobs, restoring)
+            self.backups.wanted.connect(self._restore)
+            self.backups.restored.connect(self._right)
+            self.form.refused.connect(self.backups.offer)
+            self.page.card.add(self.backups)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._give_up)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -215,8 +233,19 @@ class Unlock(QWidget):
         self.resize(step(90), step(66))
         self.form.begin()
 
+    def offer_backups(self, problem: LayerDeskError) -> None:
+        """Show the backups, if one would help against this problem."""
+        if self.backups is not None:
+            self.backups.offer(problem)
+
+    @Slot()
+    def _restore(self) -> None:
+        if self.backups is not None and self.form.button.isEnabled():
+            self.backups.put_in_place(self.form.secret.text())
+
     @Slot()
     def _right(self) -> None:
+        self.form.secret.forget()
         self.unlocked.emit()
 
     @Slot()
