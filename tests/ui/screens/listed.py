@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,9 +11,11 @@ from typing import TypeVar
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from layerdesk.domain.cases.records import CaseState
-from layerdesk.domain.errors import WrongPassphrase
+from layerdesk.domain.errors import LayerDeskError, WrongPassphrase
 from layerdesk.domain.meetings.records import ItemKind, MeetingState
 from layerdesk.domain.record import RecordId
+from layerdesk.storage.backup import BackupDamaged
+from layerdesk.storage.connection import DatabaseDamaged
 from layerdesk.ui.cases.case import CasePlace
 from layerdesk.ui.cases.case_side import PARK
 from layerdesk.ui.cases.quick_note import QuickNote
@@ -27,6 +30,8 @@ from layerdesk.ui.people.people import People
 from layerdesk.ui.people.search import Search
 from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.shell.opening import Opening
+from layerdesk.ui.wording import sentence
+from layerdesk.usecases.ports import BackupOfDesk
 from tests.ui.screens.stage import Kind, Stage
 
 W = TypeVar("W", bound=QWidget)
@@ -309,6 +314,35 @@ def _unlock(typed: str, stage: Stage) -> Iterator[QWidget]:
     window.deleteLater()
 
 
+class _Damaged:
+    """A desk that nothing opens, with two backups."""
+
+    def can_restore(self, problem: LayerDeskError) -> bool:
+        del problem
+        return True
+
+    def backups(self) -> tuple[BackupOfDesk, ...]:
+        made = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
+        return tuple(BackupOfDesk(made - timedelta(days=each), Path(str(each))) for each in (0, 1))
+
+    def restore(self, backup: Path, secret: str) -> None:
+        raise BackupDamaged(path="/data/LayerDesk/backups/2026-11-20T173000.000000Z")
+
+
+@contextmanager
+def _unlock_damaged(stage: Stage) -> Iterator[QWidget]:
+    window = Unlock(stage.jobs, _never, folder="/data/LayerDesk", restoring=_Damaged())
+    problem = DatabaseDamaged(path="/data/LayerDesk/desk.db")
+    window.form.field.show_problem(sentence(problem))
+    window.offer_backups(problem)
+    assert window.backups is not None
+    window.backups.put_in_place("")
+    stage.rest()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
 @contextmanager
 def _opening(_stage: Stage) -> Iterator[QWidget]:
     window = Opening()
@@ -380,6 +414,7 @@ SCREENS: tuple[Screen, ...] = (
     ),
     Screen("unlock", ALONE, partial(_unlock, ""), own_window=True),
     Screen("unlock_wrong", ALONE, partial(_unlock, "wrong"), own_window=True),
+    Screen("unlock_damaged", ALONE, _unlock_damaged, own_window=True),
     Screen("opening", ALONE, _opening, own_window=True),
 )
 """Every screen, in the order in which a person comes to it."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
@@ -174,7 +175,7 @@ class UnlockPage(QWidget):
         across.addStretch(1)
         across.addWidget(card, 1_000)
         across.addStretch(1)
-        column = ScrollColumn(wide=True)
+        self.column = column = ScrollColumn(wide=True)
         column.add_layout(across)
         column.body.insertStretch(0, 2)
         column.body.addStretch(3)
@@ -224,7 +225,7 @@ class Unlock(QWidget):
             self.backups = RestorePanel(jobs, restoring)
             self.backups.wanted.connect(self._restore)
             self.backups.restored.connect(self._right)
-            self.form.refused.connect(self.backups.offer)
+            self.form.refused.connect(self.offer_backups)
             self.page.card.add(self.backups)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._give_up)
         lay = QVBoxLayout(self)
@@ -233,10 +234,26 @@ class Unlock(QWidget):
         self.resize(step(90), step(66))
         self.form.begin()
 
+    @Slot(object)
     def offer_backups(self, problem: LayerDeskError) -> None:
         """Show the backups, if one would help against this problem."""
-        if self.backups is not None:
-            self.backups.offer(problem)
+        if self.backups is None:
+            return
+        self.backups.offer(problem)
+        if not self.backups.isHidden():
+            room = self.screen().availableGeometry().height() * 9 // 10
+            self.resize(self.width(), max(self.height(), min(step(125), room)))
+            QTimer.singleShot(0, self._show_backups)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._show_backups)
+
+    @Slot()
+    def _show_backups(self) -> None:
+        if self.backups is not None and not self.backups.isHidden():
+            self.page.column.ensureWidgetVisible(self.backups.button)
 
     @Slot()
     def _restore(self) -> None:
