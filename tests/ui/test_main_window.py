@@ -205,6 +205,17 @@ def test_arrows_move_in_the_navigation_and_enter_goes_there(window, qtbot):
     assert window.stack.place == "inbox"
 
 
+def test_the_navigation_is_one_stop_of_tab(window, qtbot):
+    window.go("people")
+    window.navigation.menu.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is window.navigation.buttons["people"]
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert not window.navigation.isAncestorOf(QApplication.focusWidget())
+    press(qtbot, window, Qt.Key.Key_3, CTRL)
+    assert window.stack.place == "cases"
+
+
 def test_undo_is_the_programs_unless_an_editor_has_something_of_its_own(window, qtbot, sitting):
     asked = []
     window._session.undo = lambda: asked.append("undo")

@@ -293,6 +293,30 @@ def test_pressing_an_item_of_the_rail_goes_there(world: World) -> None:
     assert world.current() == "Close"
 
 
+def test_the_agenda_is_one_stop_of_tab_at_the_item_of_now(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    stops = [
+        each
+        for each in world.room.rail._rows
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible()
+    ]
+    assert [each.accessibleName().split(",")[0] for each in stops] == ["A case"]
+    stops[0].setFocus()
+    world.press(Qt.Key.Key_Down)
+    world.press(Qt.Key.Key_Return)
+    assert world.current() == "B case"
+
+
+def test_the_item_of_now_is_in_sight_in_a_long_agenda(shown: Shown) -> None:
+    world = World(shown)
+    for number in range(20):
+        world.desk.do(add_item, world.held.id, f"Item {number}", minutes=1)
+    world.desk.do(go_to_item, item(world.desk, "Item 19").id)
+    world.room.show_again(None)
+    settle()
+    assert not world.room.rail._rows[23].visibleRegion().isEmpty()
+
+
 def test_the_room_can_be_left_to_look_at_the_agenda_where_it_is_narrow(shown: Shown) -> None:
     world = World(shown, width=1024)
     assert not world.room.rail.isVisible()

@@ -21,7 +21,7 @@ from layerdesk.ui.cases.unnamed_report import UnnamedReport
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import Button, ButtonKind, UnfoldButton
 from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.choices import MultiChoice, Option
@@ -91,8 +91,7 @@ class Cases(QWidget):
         self.filters = MultiChoice(_filter_options(), self._kept_filters())
         self.filters.setAccessibleName(tr("Show only"))
         self.filters.chosen.connect(self._narrow)
-        self.filter_button = Button(tr("Show only …"), icon="funnel")
-        self.filter_button.setCheckable(True)
+        self.filter_button = UnfoldButton(tr("Show only …"), icon="funnel")
         self.filter_button.toggled.connect(self._fit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -22,7 +22,7 @@ from layerdesk.ui.guarding import finder
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.saving import Typing
 from layerdesk.ui.session import Session
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import Button, ButtonKind, UnfoldButton
 from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.choices import Choice
 from layerdesk.ui.widgets.date_field import DateField
@@ -55,8 +55,7 @@ class QuickNote(QWidget):
         self._field = Field(tr("Quick note"), self.text)
         self.guard = Guard(self._field, finder(tuple, today))
         self.message = InlineMessage()
-        self.more = Button(tr("More"), icon="chevron-down", kind=ButtonKind.QUIET)
-        self.more.setCheckable(True)
+        self.more = UnfoldButton(tr("More"), icon="chevron-down", kind=ButtonKind.QUIET)
         self.more.toggled.connect(self._show_more)
         self.keep = Button(
             tr("Keep the note"), icon="check", kind=ButtonKind.PRIMARY, shortcut="Ctrl+Return"

@@ -28,7 +28,7 @@ from layerdesk.ui.follow_up.wording_actions import (
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.people.foldable_history import FoldableHistory
 from layerdesk.ui.session import Session
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import Button, ButtonKind, UnfoldButton
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.chip import Chip
 from layerdesk.ui.widgets.choices import Option
@@ -64,8 +64,7 @@ class ActionPanel(Card):
         self.owner, self.know = Label(""), Label("", LabelRole.MUTED)
         self.origin = Button("", kind=ButtonKind.QUIET, icon="arrow-right", icon_after=True)
         self.origin_label = muted("")
-        self.more = Button(tr("More"), kind=ButtonKind.QUIET, icon="ellipsis")
-        self.more.setCheckable(True)
+        self.more = UnfoldButton(tr("More"), kind=ButtonKind.QUIET, icon="ellipsis")
         self.problem = InlineMessage(closable=False)
         self.advice = InlineMessage(closable=False)
         self.ask = AskInPlace(session, self._today)

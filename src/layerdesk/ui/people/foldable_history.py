@@ -8,7 +8,7 @@ from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.people.history_panel import HistoryPanel
 from layerdesk.ui.session import Session
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import ButtonKind, UnfoldButton
 from layerdesk.ui.widgets.card import row
 
 
@@ -18,8 +18,7 @@ class FoldableHistory(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._record: tuple[str, RecordId] | None = None
-        self.unfold = Button(tr("What happened to it"), icon="history", kind=ButtonKind.QUIET)
-        self.unfold.setCheckable(True)
+        self.unfold = UnfoldButton(tr("What happened to it"), icon="history", kind=ButtonKind.QUIET)
         self.unfold.toggled.connect(self._show)
         self.panel = HistoryPanel(session)
         self.panel.hide()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from layerdesk.domain.language import tr
 from layerdesk.ui.look.icons import icon
@@ -24,6 +22,7 @@ from layerdesk.ui.places import Place
 from layerdesk.ui.widgets.buttons import IconButton, with_shortcut
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.labels import separator
+from layerdesk.ui.widgets.one_tab_stop import OneTabStop
 from layerdesk.ui.widgets.spoken import teach_screen_readers
 
 WORDS_WIDTH = 184
@@ -45,7 +44,6 @@ class NavigationButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.setAutoRaise(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(place.words())
         self.toggled.connect(self.look)
 
@@ -74,7 +72,7 @@ class NavigationButton(QToolButton):
 
 
 class Navigation(QFrame):
-    """The rail. Up and Down move between places, Enter and Space go there."""
+    """The rail: one stop of Tab. Up and Down move between places, Enter and Space go there."""
 
     place_chosen = Signal(str)
     """The id of the place to go to."""
@@ -119,6 +117,8 @@ class Navigation(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(inside)
+        self._stop = OneTabStop(self, self._scroll)
+        self._stop.set_buttons(tuple(self.buttons.values()))
         head = QHBoxLayout()
         head.setContentsMargins(step(1.5), step(1.5), step(1), 0)
         head.addWidget(self.menu)
@@ -162,27 +162,13 @@ class Navigation(QFrame):
         """Show where one is."""
         for name, button in self.buttons.items():
             button.setChecked(name == place)
+        self._stop.mark(self.buttons.get(place))
 
     def take_focus(self) -> None:
         """Put the focus on the place where one is, or on the first."""
         marked = [button for button in self.buttons.values() if button.isChecked()]
         target = (marked or list(self.buttons.values()))[0]
         target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        buttons = list(self.buttons.values())
-        focused = [at for at, button in enumerate(buttons) if button.hasFocus()]
-        if event.key() in moves and focused:
-            at = (focused[0] + moves[Qt.Key(event.key())]) % len(buttons)
-            buttons[at].setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(buttons[at])
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused:
-            buttons[focused[0]].click()
-            return
-        super().keyPressEvent(event)
 
     @Slot()
     def _clicked(self) -> None:

@@ -10,6 +10,7 @@ from typing_extensions import override
 from layerdesk.domain.language import tr
 from layerdesk.ui.look.icons import icon as tinted
 from layerdesk.ui.look.theme import app_theme
+from layerdesk.ui.widgets.spoken import announce_unfolding, teach_screen_readers
 
 
 class ButtonKind(StrEnum):
@@ -97,6 +98,34 @@ class Button(QPushButton):
             return
         token = _ICON_TOKEN[self.kind] if self.isEnabled() else "muted"
         self.setIcon(tinted(self._icon_name, getattr(look.colours, token), look.sizes.icon))
+
+
+class UnfoldButton(Button):
+    """A button that shows more below it; screen readers hear whether it is unfolded.
+
+    It is checked while more is shown.
+    """
+
+    def __init__(
+        self,
+        words: str,
+        *,
+        icon: str | None = None,
+        kind: ButtonKind = ButtonKind.PLAIN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(words, icon=icon, kind=kind, parent=parent)
+        teach_screen_readers()
+        self.setCheckable(True)
+        self.toggled.connect(self._say_so)
+
+    def is_unfolded(self) -> bool:
+        """Whether more is shown now."""
+        return self.isChecked()
+
+    @Slot()
+    def _say_so(self) -> None:
+        announce_unfolding(self)
 
 
 class IconButton(QToolButton):

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.widgets.buttons import Button
+from layerdesk.ui.widgets.buttons import UnfoldButton
 from layerdesk.ui.widgets.card import spare_height
 from layerdesk.ui.widgets.spoken import teach_screen_readers
 
@@ -57,8 +57,7 @@ class Columns(QWidget):
         self.first, self.second = first, second
         self._shares, self._narrow, self._breakpoint = shares, narrow, breakpoint_at
         self._wide: bool | None = None
-        self.drawer_button = Button(drawer, icon="chevron-up")
-        self.drawer_button.setCheckable(True)
+        self.drawer_button = UnfoldButton(drawer, icon="chevron-up")
         self.drawer_button.toggled.connect(self._drawer_moved)
         self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lay.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,12 @@
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
+    QAccessibleStateChangeEvent,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QScrollArea, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
@@ -23,6 +28,19 @@ class Spoken(Protocol):
 
     def spoken_value(self) -> str:
         """What it shows now, in words; may be empty."""
+        ...
+
+
+@runtime_checkable
+class Unfolds(Protocol):
+    """A button that shows more below it, or hides it again."""
+
+    def is_unfolded(self) -> bool:
+        """Whether more is shown now."""
+        ...
+
+    def click(self) -> None:
+        """Unfold it, or fold it up."""
         ...
 
 
@@ -47,6 +65,36 @@ class _SpokenInterface(QAccessibleWidget):
             if t == QAccessible.Text.Name:
                 return widget.accessibleName() or widget.spoken_text()
         return super().text(t)
+
+
+class _UnfoldingInterface(QAccessibleWidget):
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget, QAccessible.Role.Button)
+
+    @override
+    def state(self) -> QAccessible.State:
+        state, widget = super().state(), self.object()
+        # Set by name: stubs make these bits read-only.
+        unfolded = isinstance(widget, Unfolds) and widget.is_unfolded()
+        for bit, is_set in (
+            ("expandable", True),
+            ("expanded", unfolded),
+            ("collapsed", not unfolded),
+        ):
+            setattr(state, bit, is_set)
+        return state
+
+    @override
+    def actionNames(self) -> list[str]:
+        return [self.pressAction(), *super().actionNames()]
+
+    @override
+    def doAction(self, name: str, /) -> None:
+        widget = self.object()
+        if name == self.pressAction() and isinstance(widget, Unfolds):
+            widget.click()
+        else:
+            super().doAction(name)
 
 
 _installed: list[bool] = []
@@ -74,10 +122,20 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     QAccessible.updateAccessibility(event)
 
 
+def announce_unfolding(widget: QWidget) -> None:
+    """Have a screen reader say that the widget was unfolded or folded up."""
+    changed = QAccessible.State()
+    for bit in ("expanded", "collapsed"):
+        setattr(changed, bit, True)
+    QAccessible.updateAccessibility(QAccessibleStateChangeEvent(widget, changed))
+
+
 def _interface(_key: str, thing: QObject) -> QAccessibleInterface | None:
     made: QAccessibleWidget
     if isinstance(thing, QWidget) and isinstance(thing, Spoken):
         made = _SpokenInterface(thing)
+    elif isinstance(thing, QWidget) and isinstance(thing, Unfolds):
+        made = _UnfoldingInterface(thing)
     elif isinstance(thing, QScrollArea):
         made = QAccessibleWidget(thing, QAccessible.Role.Client)
     else:

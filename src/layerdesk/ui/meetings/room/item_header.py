@@ -7,7 +7,7 @@ from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.clock import Clock
 from layerdesk.domain.meetings.when import minutes_text
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import ButtonKind, UnfoldButton
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.labels import LabelRole, eyebrow, muted, title
 from layerdesk.ui.widgets.spoken import announce
@@ -33,7 +33,7 @@ class ItemHeader(QWidget):
         self._had_time = False
         """Whether the shown item was seen with time left: only then can it run out."""
         self.ring = TimerRing(tr("Time left for this item"))
-        self.agenda_button = Button(tr("Agenda"), icon="list", kind=ButtonKind.QUIET)
+        self.agenda_button = UnfoldButton(tr("Agenda"), icon="list", kind=ButtonKind.QUIET)
         self.agenda_button.clicked.connect(self._ask)
         self.agenda_button.hide()
         above = QHBoxLayout()

@@ -36,7 +36,8 @@ from layerdesk.ui.meetings.room.sheet_writer import SheetWriter
 from layerdesk.ui.meetings.room.side import Side
 from layerdesk.ui.meetings.room.steering import Steering
 from layerdesk.ui.session import Session
-from layerdesk.ui.widgets.buttons import Button
+from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
 from layerdesk.usecases.meetings.agree import take_back_action
 from layerdesk.usecases.meetings.read_room import RoomView, read_room
@@ -84,12 +85,13 @@ class MeetingRoom(QWidget):
         self.agreeing = ActionsPanel(session, strength_kinds(session.declared))
         self.agreeing.taken_back.connect(self._take_back_action)
         self.people = AttendanceDrawer(session)
-        self.begin = Button(tr("Begin the meeting"), icon="play")
+        self.begin = Button(tr("Begin the meeting"), icon="play", kind=ButtonKind.PRIMARY)
         self.begin.clicked.connect(self.steering.begin)
         self._first = ScrollColumn(wide=True)
-        self._first.add(self.begin)
+        self._first.add_layout(row(self.begin, None))
         self._first.add(self.sheets)
-        self._first.set_margins(0, 0, step(0.5), 0)
+        # The ring of what has the focus at the edge has its room.
+        self._first.set_margins(*(step(0.5),) * 4)
         self._focus = RoomFocus(self, self._first, self.first_work)
         self.sheets.arrivals.marked.connect(self.people.mark)
         self._side = Side(self.agreeing, self.people)
@@ -306,6 +308,7 @@ class MeetingRoom(QWidget):
     def _toggle_rail(self) -> None:
         self._rail_open = not self.rail.isVisible()
         self.rail.setVisible(self._rail_open)
+        self.header.agenda_button.setChecked(self._rail_open)
 
     @Slot(str)
     def _do(self, command_id: str) -> None:

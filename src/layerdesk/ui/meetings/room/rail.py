@@ -1,6 +1,6 @@
 """This is where the agenda stands beside the room: what is done, what is now, what is to come."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from layerdesk.ui.meetings.room.rail_words import line_below, present_words, whe
 from layerdesk.ui.widgets.columns import ScrollColumn
 from layerdesk.ui.widgets.labels import Label, LabelRole, heading, muted
 from layerdesk.ui.widgets.messages import Icon
+from layerdesk.ui.widgets.one_tab_stop import OneTabStop
 from layerdesk.usecases.meetings.look import PlanItemView
 from layerdesk.usecases.meetings.read_room import RoomView
 
@@ -37,7 +38,6 @@ class RailItem(QPushButton):
         self.setProperty("kind", "rail")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -111,7 +111,7 @@ class RailItem(QPushButton):
 
 
 class AgendaRail(QFrame):
-    """The rail: which meeting, its items, and how the time stands."""
+    """The rail: which meeting, its items (one stop of Tab), and how the time stands."""
 
     item_asked_for = Signal(str)
     """Somebody pressed an item: its id."""
@@ -125,9 +125,11 @@ class AgendaRail(QFrame):
         self._present = muted("")
         self._foot = muted("")
         self._rows: list[RailItem] = []
+        self._now: RailItem | None = None
         self._list = ScrollColumn()
         self._list.body.setSpacing(step(0.25))
         self._list.set_margins(step(1), 0, step(1), 0)
+        self._stop = OneTabStop(self, self._list)
         head = QVBoxLayout()
         head.setContentsMargins(step(2), 0, step(2), 0)
         head.setSpacing(step(0.5))
@@ -157,17 +159,28 @@ class AgendaRail(QFrame):
             row.asked_for.connect(self.item_asked_for)
             self._rows.append(row)
             self._list.add(row)
+        now: RailItem | None = None
         for number, row in enumerate(self._rows):
             row.setVisible(number < len(items))
             if number < len(items):
                 is_shown = items[number].item.id == shown
                 row.show_item(items[number], line_below(items[number]), is_shown)
-                if is_shown:
-                    self._list.ensureWidgetVisible(row)
+                now = row if is_shown else now
+        self._stop.set_buttons(self._rows)
+        self._stop.mark(now)
+        if now is not self._now:
+            self._now = now
+            QTimer.singleShot(0, self._reveal)
 
     def show_foot(self, words: str) -> None:
         """Say how the time stands."""
         self._foot.setText(words)
+
+    @Slot()
+    def _reveal(self) -> None:
+        """Scroll to the item, once the rows have their places."""
+        if self._now is not None:
+            self._list.ensureWidgetVisible(self._now)
 
     @Slot()
     def _look(self) -> None:
