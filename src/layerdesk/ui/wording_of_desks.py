@@ -170,11 +170,10 @@ def _restore_failed(values: Values) -> str:
     )
 
 
-def _backup_damaged(values: Values) -> str:
+def _backup_damaged(_values: Values) -> str:
     return tr(
-        "The backup {path} can’t be read either: it is damaged, or it belongs to another key."
-        " Nothing was changed. Choose an older one.",
-        path=text_of(values, "path"),
+        "This backup can’t be read either: it is damaged, or it belongs to another key. Nothing was"
+        " changed. Choose an older one."
     )
 
 
