@@ -203,3 +203,28 @@ opener.restore(opener.backups()[0].path, {PASSPHRASE!r})
     opener.restore(opener.backups()[0].path, PASSPHRASE).close()
     assert notes_in(place) == ["Before the backup"]
     assert not list(place.root.glob("restoring-*"))
+
+
+def test_verify_names_a_search_index_that_differs_and_makes_it_anew(
+    command: Command, place: DeskFolder
+) -> None:
+    opened = DeskOpener(place, NoKeychain(), {}).by(PASSPHRASE)
+    with opened.desk.store.transaction(writing=True) as connection:
+        connection.execute("DELETE FROM found")
+    opened.close()
+    answer = command("verify")
+    assert answer.code == REFUSED
+    assert "search index differs" in answer.out
+    assert "verify --rebuild" in answer.out
+    assert command("verify", "--rebuild").code == DONE
+    assert command("verify", "--json").json["index"] == []
+
+
+def test_a_damaged_log_is_not_folded_anew(command: Command, place: DeskFolder) -> None:
+    opened = DeskOpener(place, NoKeychain(), {}).by(PASSPHRASE)
+    with opened.desk.store.transaction(writing=True) as connection:
+        connection.execute("UPDATE operation SET hash = zeroblob(32) WHERE number = 1")
+    opened.close()
+    answer = command("verify", "--rebuild")
+    assert answer.code == REFUSED
+    assert "layerdesk restore" in answer.out

@@ -215,3 +215,46 @@ def _without_states(tables: dict[str, list[dict[str, Any]]]) -> Any:
         ]
         for name, found in tables.items()
     }
+
+
+def _without_entry(connection: Connection) -> None:
+    connection.execute("DELETE FROM found WHERE kind = 'case'")
+
+
+def _without_words(connection: Connection) -> None:
+    connection.execute("DELETE FROM words")
+
+
+def _other_words(connection: Connection) -> None:
+    connection.execute("UPDATE words SET title = 'Forged' WHERE title = 'Fridge'")
+
+
+def _other_space(connection: Connection) -> None:
+    connection.execute("UPDATE found SET space = 'somewhere'")
+
+
+def _of_nobody(connection: Connection) -> None:
+    connection.execute("UPDATE found SET record = 'ffffffff' || substr(record, 9)")
+
+
+@pytest.mark.parametrize(
+    "plant", [_without_entry, _without_words, _other_words, _other_space, _of_nobody]
+)
+def test_a_search_index_that_is_not_what_the_tables_say_is_named_and_made_anew(
+    desk: Store, plant: Callable[[Connection], None]
+) -> None:
+    some_history(desk)
+    assert desk.verify().index == ()
+    in_log(desk, plant)
+    verdict = desk.verify()
+    assert verdict.index
+    assert verdict.log_sound
+    assert not verdict.sound
+    desk.rebuild()
+    assert desk.verify().sound
+
+
+def test_what_lies_in_the_bin_belongs_into_no_index(desk: Store) -> None:
+    case = some_history(desk)
+    desk.write(lambda work: work.delete(case))
+    assert desk.verify().sound

@@ -181,7 +181,10 @@ def _add_writing_commands(add: Add) -> None:
 
 
 def _add_checking_commands(add: Add) -> None:
-    add("verify", tr("check the log's chains, and the tables against the log"))
+    verify = add("verify", tr("check the log's chains, and the tables and search against the log"))
+    verify.add_argument(
+        "--rebuild", action="store_true", help=tr("make tables and search index anew of the log")
+    )
     add("check-text", tr("look for what would identify somebody")).add_argument(
         "file", nargs="?", default="-", help=tr("a text file, or - for the input")
     )

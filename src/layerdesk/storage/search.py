@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlcipher3.dbapi2 import Connection
@@ -60,15 +60,14 @@ def index_words(
     """Index these rows anew; a record in the bin is found no more."""
     if record not in _WORDS:
         return
-    title, others = _WORDS[record]
     for row in rows:
         if not fresh:
             forget_words(connection, row["id"])
-        body = "\n".join(str(row[name]) for name in others if row[name])
-        if row["deleted"] or not (row[title] or body):
+        words = _words_of(record, row)
+        if words is None:
             continue
         entry = connection.execute(_NEW_ENTRY, (row["id"], record.kind, row["space"])).lastrowid
-        connection.execute(_NEW_WORDS, (entry, row[title], body))
+        connection.execute(_NEW_WORDS, (entry, *words))
 
 
 def forget_words(connection: Connection, record_id: str) -> None:
@@ -83,6 +82,28 @@ def forget_all_words(connection: Connection) -> None:
     """Empty the index."""
     connection.execute(f"DELETE FROM {SEARCH}")  # noqa: S608
     connection.execute("DELETE FROM found")
+
+
+def index_differences(
+    connection: Connection, stored: Callable[[str], Iterable[Mapping[str, Any]]]
+) -> list[str]:
+    """Where the index is not what the tables say: kind and id, or the number of a stray entry.
+
+    ``stored`` gives the rows of a kind. What FTS5 keeps within of single words is not looked at.
+    """
+    known = {
+        record: (kind, space, title, body)
+        for record, kind, space, title, body in connection.execute(_INDEXED)
+    }
+    wrong: list[str] = []
+    for record in _WORDS:
+        for row in stored(record.kind):
+            words = _words_of(record, row)
+            wanted = (record.kind, row["space"], *words) if words is not None else None
+            if known.pop(row["id"], None) != wanted:
+                wrong.append(f"{record.kind} {row['id']}")
+    wrong += [f"{kind} {record}" for record, (kind, *_) in known.items()]
+    return wrong + [f"entry {entry}" for (entry,) in connection.execute(_STRAY)]
 
 
 def search(
@@ -138,6 +159,18 @@ def match_query(words: str) -> str:
     return " AND ".join(wanted) + "".join(f" NOT {each}" for each in unwanted)
 
 
+def _words_of(record: type[Record], row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Title and body as they are indexed; None where nothing is: in the bin, or without words."""
+    title, others = _WORDS[record]
+    body = "\n".join(str(row[name]) for name in others if row[name])
+    return None if row["deleted"] or not (row[title] or body) else (row[title], body)
+
+
+_INDEXED = f"""
+    SELECT f.record, f.kind, f.space, w.title, w.body
+    FROM found AS f LEFT JOIN {SEARCH} AS w ON w.rowid = f.entry
+"""  # noqa: S608
+_STRAY = f"SELECT rowid FROM {SEARCH} WHERE rowid NOT IN (SELECT entry FROM found)"  # noqa: S608
 _NEW_ENTRY = "INSERT INTO found(record, kind, space) VALUES (?, ?, ?)"
 _NEW_WORDS = f"INSERT INTO {SEARCH}(rowid, title, body) VALUES (?, ?, ?)"  # noqa: S608
 

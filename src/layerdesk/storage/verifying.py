@@ -8,6 +8,7 @@ from sqlcipher3.dbapi2 import Connection
 from layerdesk.domain.people.log import Operation
 from layerdesk.storage.log import encoding, fold, rows
 from layerdesk.storage.log.encoding import BadBytes
+from layerdesk.storage.search import index_differences
 from layerdesk.storage.statements import all_rows
 from layerdesk.storage.tables import TABLE_OF
 
@@ -24,15 +25,22 @@ class Verdict:
     """Parts that do not match their commitment."""
     differing: tuple[str, ...] = ()
     """Rows that differ from the fold of the log: kind, id and columns."""
+    index: tuple[str, ...] = ()
+    """Where the search index is not what the tables say: kind and id."""
+
+    @property
+    def log_sound(self) -> bool:
+        """Whether the log itself is whole, so that tables and index can be made anew of it."""
+        return not (self.broken_chain or self.broken_parts)
 
     @property
     def sound(self) -> bool:
         """Whether nothing was found."""
-        return not (self.broken_chain or self.broken_parts or self.differing)
+        return self.log_sound and not (self.differing or self.index)
 
 
 def verify(connection: Connection) -> Verdict:
-    """Check every chain and commitment, and that the tables equal the fold of the log.
+    """Check chains and commitments, that tables equal the fold of the log, and index the tables.
 
     A part may lack its values only where an erasing says so. Where an operation can't be read at
     all, the tables can't be compared with what it said.
@@ -68,6 +76,9 @@ def verify(connection: Connection) -> Verdict:
         broken_chain=tuple(broken_chain),
         broken_parts=tuple(broken_parts),
         differing=tuple(differing),
+        index=tuple(
+            index_differences(connection, lambda kind: all_rows(connection, TABLE_OF[kind]))
+        ),
     )
 
 

@@ -13,22 +13,52 @@ from layerdesk.domain.errors import FieldWrong
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.identifiers import Level, explain, find_identifiers
 from layerdesk.host.unlocking import Ask
+from layerdesk.storage.verifying import Verdict
 
 
 def verify(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
-    """Check the log's chains, and the tables against the log."""
+    """Check the log's chains, the tables against the log, and the search index against them.
+
+    With ``--rebuild``, tables and index are made anew of the log where that is whole.
+    """
     around = surroundings(chosen, environment, ask)
     teller = Teller(as_json=chosen.json)
-    with around.reading() as desk:
-        verdict = desk.store.verify()
-    faults = (*verdict.broken_chain, *verdict.broken_parts, *verdict.differing)
+    if chosen.rebuild:
+        with around.writing("verify") as desk:
+            verdict = desk.store.verify()
+            if verdict.log_sound:
+                desk.store.rebuild()
+                verdict = desk.store.verify()
+    else:
+        with around.reading() as desk:
+            verdict = desk.store.verify()
+    teller.tell({**asdict(verdict), "sound": verdict.sound}, _verdict_lines(verdict))
+    return 0 if verdict.sound else 1
+
+
+def _verdict_lines(verdict: Verdict) -> list[str]:
+    lines = [*verdict.broken_chain, *verdict.broken_parts, *verdict.differing]
+    if verdict.index:
+        lines += [
+            tr("The search index differs at {record}.", record=each) for each in verdict.index
+        ]
+    if not verdict.log_sound:
+        lines.append(
+            tr(
+                "The log itself is damaged, and nothing can be made anew of it. Make a desk of a"
+                " backup: layerdesk restore BACKUP --folder NEW_FOLDER"
+            )
+        )
+    elif not verdict.sound:
+        lines.append(
+            tr("The log is whole. To make tables and index anew of it: layerdesk verify --rebuild")
+        )
     sound = tr(
         "Sound: {operations} operations, {records} records.",
         operations=verdict.operations,
         records=verdict.records,
     )
-    teller.tell({**asdict(verdict), "sound": verdict.sound}, faults or [sound])
-    return 0 if verdict.sound else 1
+    return lines or [sound]
 
 
 def check_text(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
