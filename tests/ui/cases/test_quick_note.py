@@ -1,11 +1,14 @@
 """This is where a quick note is written as a person does it, within seconds."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from layerdesk.domain.cases.records import Note
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.ui.cases.quick_note import QuickNote
+from layerdesk.usecases.people.edit_people import add_person
 from tests.ui.desks import sitting_at
 from tests.ui.looking import clipped_texts, low_contrast, unnamed_controls
 
@@ -92,3 +95,61 @@ def test_the_window_is_whole_and_legible_in_every_look(sitting, shown, look):
     assert clipped_texts(window) == []
     assert unnamed_controls(window) == []
     assert low_contrast(window) == []
+
+
+def test_what_was_chosen_beside_the_text_is_there_again_too(sitting, shown, qtbot, theme):
+    window = opened(sitting, shown)
+    qtbot.keyClicks(window.text, "Half a thought")
+    window.more.setChecked(True)
+    window.source.setCurrentIndex(1)
+    window.source.activated.emit(1)
+    qtbot.keyClicks(window.tags, "handover")
+    qtbot.keyClicks(window.deadline.line, "3 Dec 2030")
+    chosen = window.source.chosen_id()
+    assert chosen
+    qtbot.keyClick(window.text, Qt.Key.Key_Escape)
+    sitting.come_to_rest(qtbot)
+    with sitting_at(sitting.desk, theme, sitting.opened) as later:
+        again = opened(later, shown)
+        assert again.more.isChecked()
+        assert again.source.chosen_id() == chosen
+        assert again.tags.text() == "handover"
+        assert again.deadline.day() == date(2030, 12, 3)
+        again.keep_note()
+        later.come_to_rest(qtbot)
+    (note,) = sitting.desk.all(Note)
+    assert (note.source, note.tags, note.deadline) == (chosen, {"handover"}, date(2030, 12, 3))
+    assert sitting.opened.drafts == {}
+
+
+def test_a_draft_of_the_rest_that_cannot_be_read_is_passed_over(sitting, shown, qtbot, theme):
+    window = opened(sitting, shown)
+    window._keep_draft("rest", "[1, 2")
+    sitting.come_to_rest(qtbot)
+    with sitting_at(sitting.desk, theme, sitting.opened) as later:
+        assert not opened(later, shown).more.isChecked()
+
+
+def test_a_day_that_is_none_is_said_and_the_note_waits(sitting, shown, qtbot):
+    window = opened(sitting, shown)
+    window.text.set_words("Look-alike boxes")
+    window.more.setChecked(True)
+    qtbot.keyClicks(window.deadline.line, "the day after never")
+    window.keep_note()
+    sitting.come_to_rest(qtbot)
+    assert sitting.desk.all(Note) == ()
+    assert "is not a day" in window._deadline_field.message.words
+    window.deadline.line.setText("3 Dec 2030")
+    window.keep_note()
+    sitting.come_to_rest(qtbot)
+    assert len(sitting.desk.all(Note)) == 1
+
+
+def test_a_colleague_is_pointed_out_by_name(sitting, shown, qtbot):
+    sitting.session.write(add_person, name="Niamh Murphy", job_role="practice_nurse")
+    sitting.come_to_rest(qtbot)
+    window = opened(sitting, shown)
+    qtbot.keyClicks(window.text, "Asked Niamh Murphy about it")
+    sitting.come_to_rest(qtbot)
+    window.guard.check_now()
+    assert any("Niamh Murphy" in each for each in window.guard.list.words())

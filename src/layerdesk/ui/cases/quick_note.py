@@ -3,6 +3,7 @@
 Half a note is kept as a draft from the first words on, and stands there again the next time.
 """
 
+import json
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -18,7 +19,7 @@ from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import SpaceKind
 from layerdesk.domain.record import RecordId, Text
 from layerdesk.ui.cases.offering import levels, offered, today
-from layerdesk.ui.guarding import finder
+from layerdesk.ui.guarding import StaffNames, finder
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.saving import Typing
 from layerdesk.ui.session import Session
@@ -34,7 +35,8 @@ from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.ui.wording import sentence
 from layerdesk.usecases.cases.note_quickly import note_quickly
 
-_FIELD = "text"
+_FIELD, _REST = "text", "rest"
+"""What the drafts of a half-written note are kept under: its text, and all that may go with it."""
 
 
 class QuickNote(QWidget):
@@ -53,7 +55,9 @@ class QuickNote(QWidget):
             fills=True,
         )
         self._field = Field(tr("Quick note"), self.text)
-        self.guard = Guard(self._field, finder(tuple, today))
+        self._names = StaffNames(session, self)
+        self.guard = Guard(self._field, finder(self._names, today))
+        self._names.known.connect(self.guard.check_now)
         self.message = InlineMessage()
         self.more = UnfoldButton(tr("More"), icon="chevron-down", kind=ButtonKind.QUIET)
         self.more.toggled.connect(self._show_more)
@@ -62,10 +66,19 @@ class QuickNote(QWidget):
         )
         self.keep.clicked.connect(self.keep_note)
         self._build()
-        self._typing = Typing(self._keep_draft, self._keep_draft, parent=self)
+        self._typing = Typing(self._keep_text, self._keep_text, parent=self)
+        self._choosing = Typing(self._keep_rest, self._keep_rest, parent=self)
+        for each in (self._typing, self._choosing):
+            session.leaving.connect(each.flush)
         self.text.typed.connect(self._typing.typed)
-        session.leaving.connect(self._typing.flush)
         self.text.typed.connect(self._typed)
+        for changed in (
+            *(each.chosen for each in (self.source, self.trigger, self.importance)),
+            self.tags.typed,
+            self.deadline.line.typed,
+            self.deadline.day_chosen,
+        ):
+            changed.connect(self._rest_changed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.keep_note)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
@@ -90,7 +103,11 @@ class QuickNote(QWidget):
         if not self.keep.isEnabled():
             return
         self.deadline.read()
-        self.keep.setEnabled(False)
+        if self._deadline_field.message.words:
+            self.more.setChecked(True)
+            self.deadline.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._wait(True)
         chosen = self.importance.chosen_id()
         self._session.write(
             note_quickly,
@@ -107,6 +124,7 @@ class QuickNote(QWidget):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._typing.flush()
+        self._choosing.flush()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -120,6 +138,9 @@ class QuickNote(QWidget):
         self.tags = LineEdit(placeholder=tr("Such as results, handover"))
         self.deadline = DateField(today)
         self.deadline.line.setPlaceholderText(tr("Such as 3 Dec"))
+        self._deadline_field = Field(tr("Come back to it by"), self.deadline)
+        self.deadline.not_understood.connect(self._deadline_field.show_problem)
+        self.deadline.understood.connect(self._deadline_field.clear_problem)
         self._rest = QWidget()
         grid = QGridLayout(self._rest)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +149,7 @@ class QuickNote(QWidget):
             Field(tr("Where it came from"), self.source),
             Field(tr("What set it off"), self.trigger),
             Field(tr("How important"), self.importance),
-            Field(tr("Come back to it by"), self.deadline),
+            self._deadline_field,
             Field(tr("Tags, with commas between"), self.tags),
         )
         for at, field in enumerate(fields):
@@ -149,17 +170,52 @@ class QuickNote(QWidget):
         if draft is not None and draft.words.strip():
             self.text.set_words(draft.words)
             self.message.show_words(tr("Your half-written note is still here."), MessageTone.INFO)
+        rest = self._session.found_draft(self._draft_id(), _REST)
+        if rest is not None:
+            self._restore_rest(rest.words)
+
+    def _restore_rest(self, kept: str) -> None:
+        """What was chosen beside the text; a draft that another version wrote is passed over."""
+        try:
+            source, trigger, importance, tags, deadline = map(str, json.loads(kept))
+        except (ValueError, TypeError):
+            return
+        for choice, chosen in (
+            (self.source, source),
+            (self.trigger, trigger),
+            (self.importance, importance),
+        ):
+            choice.set_chosen(chosen or None)
+        self.tags.setText(tags)
+        self.deadline.line.setText(deadline)
+        self.deadline.read()
+        self.more.setChecked(any((source, trigger, importance, tags, deadline)))
 
     def _draft_id(self) -> RecordId:
         """There is one half-written note for each person."""
         return only_one(self._session.viewer.space(SpaceKind.ME), Note.kind, "half-written")
 
-    def _keep_draft(self, words: str) -> None:
+    @Slot()
+    def _rest_changed(self) -> None:
+        rest = (
+            *(each.chosen_id() or "" for each in (self.source, self.trigger, self.importance)),
+            self.tags.text(),
+            self.deadline.line.text(),
+        )
+        self._choosing.typed(json.dumps(rest))
+
+    def _keep_text(self, words: str) -> None:
+        self._keep_draft(_FIELD, words)
+
+    def _keep_rest(self, words: str) -> None:
+        self._keep_draft(_REST, words)
+
+    def _keep_draft(self, field: str, words: str) -> None:
         self._session.keep_draft(
             Draft(
                 kind=Note.kind,
                 record=self._draft_id(),
-                field=_FIELD,
+                field=field,
                 words=words,
                 base=Text(),
                 kept_at=datetime.now(UTC),
@@ -181,8 +237,9 @@ class QuickNote(QWidget):
 
     @Slot(object)
     def _note_kept(self, note: Note) -> None:
-        self._typing.forget()
-        self._session.drop_draft(self._draft_id(), _FIELD)
+        for typing, field in ((self._typing, _FIELD), (self._choosing, _REST)):
+            typing.forget()
+            self._session.drop_draft(self._draft_id(), field)
         self._empty()
         self._session.say(tr("Kept. The note waits in your inbox; only you see it."), "ok")
         self.kept.emit(note)
@@ -190,8 +247,14 @@ class QuickNote(QWidget):
 
     @Slot(object)
     def _not_kept(self, error: LayerDeskError) -> None:
-        self.keep.setEnabled(True)
+        self._wait(False)
         self.message.say(sentence(error), MessageTone.DANGER)
+
+    def _wait(self, waiting: bool) -> None:
+        """While the note is on its way nothing more can be typed: it would go with the window."""
+        self.keep.setEnabled(not waiting)
+        self.text.setReadOnly(waiting)
+        self._rest.setEnabled(not waiting)
 
     def _empty(self) -> None:
         self.text.set_words("")
@@ -201,4 +264,5 @@ class QuickNote(QWidget):
         self.tags.clear()
         self.deadline.set_day(None)
         self.more.setChecked(False)
-        self.keep.setEnabled(True)
+        self._deadline_field.clear_problem()
+        self._wait(False)

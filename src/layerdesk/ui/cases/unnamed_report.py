@@ -11,13 +11,11 @@ from typing_extensions import override
 from layerdesk.domain.cases.checks import TITLE_LENGTH
 from layerdesk.domain.cases.dates import ApproximateDate
 from layerdesk.domain.cases.records import Case
-from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import IdentifiersFound, LayerDeskError
 from layerdesk.domain.language import tr
-from layerdesk.domain.people.records import Person
 from layerdesk.ui.cases.asking import AskPanel
 from layerdesk.ui.cases.offering import today
-from layerdesk.ui.guarding import finder
+from layerdesk.ui.guarding import StaffNames, finder
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.approximate_date_field import ApproximateDateField
@@ -31,7 +29,6 @@ from layerdesk.ui.widgets.labels import Label, LabelRole, small, title
 from layerdesk.ui.widgets.messages import InlineMessage, MessageTone
 from layerdesk.ui.wording import sentence
 from layerdesk.usecases.cases.report_unnamed import report_unnamed
-from layerdesk.usecases.ports import Reading
 
 _IDENTIFIERS = "identifiers"
 
@@ -45,7 +42,6 @@ class UnnamedReport(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self._session = session
-        self._names: tuple[str, ...] = ()
         self.setWindowTitle(tr("Report without a name"))
         self.title = LineEdit()
         self.title.setMaxLength(TITLE_LENGTH)
@@ -60,7 +56,10 @@ class UnnamedReport(QWidget):
             ),
             Field(tr("When it happened"), self.when),
         )
-        self.guards = [Guard(each, finder(lambda: self._names, today)) for each in self.fields[:2]]
+        self._names = StaffNames(session, self)
+        self.guards = [Guard(each, finder(self._names, today)) for each in self.fields[:2]]
+        for guard in self.guards:
+            self._names.known.connect(guard.check_now)
         self.message = InlineMessage()
         self.ask = AskPanel()
         self.ask.answered.connect(self._answered)
@@ -71,8 +70,6 @@ class UnnamedReport(QWidget):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         self._build()
         self.resize(step(78), step(84))
-        session.changed.connect(self._read_names)
-        self._read_names(None)
 
     def begin(self) -> None:
         """Show the window, ready to type."""
@@ -183,16 +180,3 @@ class UnnamedReport(QWidget):
         self.ask.hide()
         # What can be taken back in an editor would bring the words back.
         self.summary.document().clearUndoRedoStacks()
-
-    @Slot(object)
-    def _read_names(self, changed: Changed | None) -> None:
-        if changed is None or changed.touches(Person):
-            self._session.read(_staff_names, done=self._named, latest_key="unnamed report names")
-
-    @Slot(object)
-    def _named(self, names: tuple[str, ...]) -> None:
-        self._names = names
-
-
-def _staff_names(reading: Reading) -> tuple[str, ...]:
-    return tuple(each.name for each in reading.find(Person) if each.name)
