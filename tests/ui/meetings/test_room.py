@@ -612,10 +612,10 @@ def questions(world: World) -> list[str]:
 def test_the_room_asks_only_what_the_method_gives_minutes_one_section_at_a_time(
     long: World,
 ) -> None:
-    tabs = [each.text() for each in long.room.sheets.prompts._tabs]
+    tabs = [each.text() for each in long.room.sheets.prompts.sections.tabs]
     assert tabs == ["What happened? · 0 of 2", "Why did it happen? · 0 of 3"]
     assert questions(long) == ["What happened?", "What did it mean?"]
-    long.room.sheets.prompts._tabs[1].click()
+    long.room.sheets.prompts.sections.tabs[1].click()
     assert questions(long) == ["Why 0?", "Why 1?", "Why 2?"]
     editor = long.room.sheets.prompts.notes.editor
     assert editor is not None
@@ -674,6 +674,11 @@ def test_the_notes_that_have_the_focus_are_in_sight_in_the_smallest_window(shown
     seen = world.room._first.viewport().rect()
     top = editor.mapTo(world.room._first.viewport(), editor.rect().topLeft())
     assert seen.contains(top)
+    world.room.resize(1440, 900)
+    settle()
+    world.room.resize(960, 560)
+    settle()
+    assert not editor.visibleRegion().isEmpty()
 
 
 def test_what_was_agreed_is_read_back_first(world: World) -> None:

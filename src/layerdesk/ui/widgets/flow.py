@@ -13,7 +13,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = step(1)) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -52,7 +52,7 @@ class FlowLayout(QLayout):
     @override
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
+        width = sum(size.width() for size in shown) + self.gap * max(len(shown) - 1, 0)
         return QSize(width, max((size.height() for size in shown), default=0))
 
     @override
@@ -70,9 +70,9 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 16777215))
             if x > area.x() and x + size.width() > area.x() + area.width():
-                x, y, height = area.x(), y + height + self._gap, 0
+                x, y, height = area.x(), y + height + self.gap, 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
+            x += size.width() + self.gap
             height = max(height, size.height())
         return y + height - area.y()

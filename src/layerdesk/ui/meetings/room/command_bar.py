@@ -1,12 +1,14 @@
 """This is where the room is steered: back, pause, more time, park, and on to the next item."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.language import tr
 from layerdesk.ui.commands import command
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import Button, ButtonKind, UnfoldButton
 from layerdesk.ui.widgets.columns import Columns
 from layerdesk.ui.widgets.flow import FlowLayout
 
@@ -33,12 +35,17 @@ class CommandBar(QWidget):
         self.two.setAccessibleName(tr("2 min more for this item"))
         self.five.setAccessibleName(tr("5 min more for this item"))
         self.park.setAccessibleName(tr("Park this item"))
+        self._rare = (self.two, self.five, self.park, self.people)
+        self.more = UnfoldButton(tr("More"), icon="ellipsis")
+        self.more.toggled.connect(self._show_rare)
+        self.more.hide()
+        self._is_low = False
         steering = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         steering.setSizePolicy(policy)
         self._flow = flow = FlowLayout(steering)
-        for button in (self.back, self.pause, self.two, self.five, self.park, self.people):
+        for button in (self.back, self.pause, self.more, *self._rare):
             flow.addWidget(button)
         lay = QHBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +61,16 @@ class CommandBar(QWidget):
             lay.replaceWidget(columns.drawer_button, stand_in)
         stand_in.hide()
         self._flow.addWidget(columns.drawer_button)
+
+    def set_low(self, low: bool) -> None:
+        """In a low room what is seldom pressed stands behind a button, if it takes a line more."""
+        self._is_low = low
+        self._fold()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def show_state(self, *, running: bool, paused: bool, position: int, count: int) -> None:
         """Show what can be done now."""
@@ -83,6 +100,20 @@ class CommandBar(QWidget):
         made.setProperty("command", command_id)
         made.clicked.connect(self._ask)
         return made
+
+    def _fold(self) -> None:
+        parts = (self.back, self.pause, *self._rare, self.next)
+        needed = sum(each.sizeHint().width() + self._flow.gap for each in parts)
+        folds = self._is_low and needed > self.width()
+        self.more.setVisible(folds)
+        if not folds:
+            self.more.setChecked(False)
+        self._show_rare()
+
+    @Slot()
+    def _show_rare(self) -> None:
+        for button in self._rare:
+            button.setVisible(self.more.isHidden() or self.more.isChecked())
 
     @Slot()
     def _ask(self) -> None:

@@ -46,7 +46,7 @@ RAIL_FROM = 1180
 """From this width at a text scale of 1.0 the agenda stands beside the item."""
 
 
-LOW_UNDER = 520
+LOW_UNDER = 620
 """Under this height at a text scale of 1.0 the clock stands in the line above the title."""
 
 
@@ -199,6 +199,7 @@ class MeetingRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self._focus.reveal)
 
     def _read(self, *, follow: bool = False) -> None:
         self._session.read(
@@ -297,7 +298,9 @@ class MeetingRoom(QWidget):
         wide = self.width() >= RAIL_FROM * app_theme().tokens.sizes.scale
         self.rail.setVisible(wide or self._rail_open)
         self.header.agenda_button.setVisible(not wide)
-        self.header.set_compact(self.height() < LOW_UNDER * app_theme().tokens.sizes.scale)
+        low = self.height() < LOW_UNDER * app_theme().tokens.sizes.scale
+        self.header.set_compact(low)
+        self.bar.set_low(low)
 
     @Slot()
     def _sound(self) -> None:

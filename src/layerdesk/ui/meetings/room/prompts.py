@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -17,15 +17,14 @@ from typing_extensions import override
 from layerdesk.domain.cases.records import Answer
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.records import AgendaItem, MinuteNote
-from layerdesk.ui.look.focus_ring import RADIUS_PROPERTY
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.room.notes import Notes
+from layerdesk.ui.meetings.room.sections import RoomSection, Sections
 from layerdesk.ui.meetings.room_prompt import RoomPrompt
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.chip import Chip, Tone
-from layerdesk.ui.widgets.flow import FlowLayout
 from layerdesk.ui.widgets.labels import Label, LabelRole
 from layerdesk.ui.widgets.messages import Icon
 
@@ -108,55 +107,10 @@ class PromptTile(QPushButton):
         self.chosen.emit(self._id)
 
 
-class SectionTab(QPushButton):
-    """One section of the method: its title, and how much of it is noted."""
-
-    chosen = Signal(str)
-    """The id of its first open prompt, or of its first."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "pick")
-        self.setCheckable(True)
-        self.setAutoDefault(False)
-        self._leads_to = ""
-        self.clicked.connect(self._choose)
-        app_theme().theme_changed.connect(self._look)
-
-    def show_section(self, title: str, noted: int, count: int, *, leads_to: str) -> None:
-        """Show the section with what is noted of its ``count`` prompts."""
-        self._leads_to = leads_to
-        words = tr("{title} · {noted} of {all}", title=title, noted=noted, all=count)
-        self.setText(words)
-        self.setAccessibleName(
-            tr("{title}, {noted} of {all} noted", title=title, noted=noted, all=count)
-        )
-        self._look()
-
-    @override
-    def sizeHint(self) -> QSize:
-        # As wide as its words in bold, which they are once it is chosen.
-        font = self.font()
-        font.setWeight(QFont.Weight.DemiBold)
-        bold = QFontMetrics(font).horizontalAdvance(self.text())
-        plain = self.fontMetrics().horizontalAdvance(self.text())
-        hint = super().sizeHint()
-        return QSize(hint.width() + max(0, bold - plain) + step(1), hint.height())
-
-    @Slot()
-    def _look(self) -> None:
-        self.setProperty(RADIUS_PROPERTY, app_theme().tokens.sizes.control // 2)
-
-    @Slot()
-    def _choose(self) -> None:
-        self.setChecked(True)
-        self.chosen.emit(self._leads_to)
-
-
 class PromptsCard(Card):
     """The prompts of one section as tiles, and under them the notes of the chosen one.
 
-    A method with more than a few prompts shows one section at a time; its tabs lead to the others.
+    A method with more than a few prompts shows one section at a time; tabs lead to the others.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -164,13 +118,9 @@ class PromptsCard(Card):
         self.notes = Notes(session)
         self._count = Chip("", Tone.ACCENT)
         self.add_to_heading(self._count)
-        self._tabs: list[SectionTab] = []
-        self._tab_row = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self._tab_row.setSizePolicy(policy)
-        self._tab_flow = FlowLayout(self._tab_row)
-        self.add(self._tab_row)
+        self.sections = Sections()
+        self.sections.chosen.connect(self._choose)
+        self.add(self.sections)
         self._tiles: list[PromptTile] = []
         self._grid = QGridLayout()
         self._grid.setSpacing(step(1.5))
@@ -250,7 +200,7 @@ class PromptsCard(Card):
     def _show(self) -> None:
         shown = next((each for each in self._prompts if each.id == self._chosen), None)
         by_section = len(self._prompts) > _FEW
-        self._show_tabs(shown if by_section else None)
+        self._show_sections(shown if by_section else None)
         tiles = [
             each
             for each in self._prompts
@@ -274,26 +224,21 @@ class PromptsCard(Card):
                 editable=self._editable,
             )
 
-    def _show_tabs(self, shown: RoomPrompt | None) -> None:
+    def _show_sections(self, shown: RoomPrompt | None) -> None:
         titles = list(dict.fromkeys(each.section for each in self._prompts)) if shown else []
-        while len(self._tabs) < len(titles):
-            tab = SectionTab()
-            tab.chosen.connect(self._choose)
-            self._tabs.append(tab)
-            self._tab_flow.addWidget(tab)
-        for number, tab in enumerate(self._tabs):
-            tab.setVisible(number < len(titles))
-            if shown is not None and number < len(titles):
-                known = [each.id for each in self._prompts if each.section == titles[number]]
-                open_ones = [each for each in known if not self._answers[each].text]
-                tab.show_section(
-                    titles[number],
-                    len(known) - len(open_ones),
-                    len(known),
-                    leads_to=(open_ones or known)[0],
-                )
-                tab.setChecked(titles[number] == shown.section)
-        self._tab_row.setVisible(len(titles) > 1)
+        self.sections.setVisible(len(titles) > 1)
+        if shown is not None and len(titles) > 1:
+            self.sections.show_sections([self._section(each) for each in titles], shown.section)
+
+    def _section(self, title: str) -> RoomSection:
+        known = [each.id for each in self._prompts if each.section == title]
+        open_ones = [each for each in known if not self._answers[each].text]
+        return RoomSection(
+            title=title,
+            noted=len(known) - len(open_ones),
+            count=len(known),
+            leads_to=(open_ones or known)[0],
+        )
 
     def _show_tiles(self, prompts: Sequence[RoomPrompt], *, titled: bool) -> None:
         while len(self._tiles) < len(prompts):

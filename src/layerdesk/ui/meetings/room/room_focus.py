@@ -46,11 +46,11 @@ class RoomFocus(QObject):
         if work is not None and self._room.isVisible():
             work.setFocus(Qt.FocusReason.OtherFocusReason)
             self.is_due = False
-            QTimer.singleShot(0, self._reveal)
+            QTimer.singleShot(0, self.reveal)
 
     @Slot()
-    def _reveal(self) -> None:
-        """Scroll to what has the focus, once the new item has its places."""
+    def reveal(self) -> None:
+        """Scroll to what has the focus, once everything has its place."""
         focused = self._focused()
         if focused is not None and self._column.isAncestorOf(focused):
             self._column.ensureWidgetVisible(focused)
