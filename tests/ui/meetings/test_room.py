@@ -179,11 +179,24 @@ def test_more_time_may_be_explained_and_nobody_has_to(world: World) -> None:
     assert world.room.why.isVisible()
     world.room.why.line.set_words("New colleagues")
     world.room.why._yes.click()
-    assert item(world.desk, "Welcome").note == "New colleagues"
+    assert world.room.rail._rows[0]._below.text() == "2 min more: New colleagues"
+    assert "2 min more: New colleagues" in world.room.header._eyebrow.text()
     assert editor is QApplication.focusWidget()
     world.press(Qt.Key.Key_F5)
     world.press(Qt.Key.Key_PageDown)
     assert not world.room.why.isVisible()
+
+
+def test_why_an_item_got_more_time_may_not_identify_a_patient_and_is_not_lost(
+    world: World,
+) -> None:
+    world.press(Qt.Key.Key_F2)
+    world.room.why.line.set_words("999 000 0018 asked")
+    world.room.why._yes.click()
+    assert len(world.session.failures) == 1
+    assert world.room.why.line.words() == "999 000 0018 asked"
+    assert QApplication.focusWidget() is world.room.why.line
+    assert world.room.rail._rows[0]._below.text() == "2 min more"
 
 
 def test_what_is_still_open_is_listed_where_the_meeting_is_read_back(long: World) -> None:

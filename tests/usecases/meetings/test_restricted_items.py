@@ -93,7 +93,6 @@ def test_why_a_restricted_item_was_parked_or_had_more_time_is_kept_nowhere() -> 
     desk.do(go_to_item, about.id)
     for words in (
         lambda: desk.do(park_item, about.id, "She would not say who"),
-        lambda: desk.do(add_time, about.id, 2, "She would not say who"),
         lambda: desk.do(explain_time, about.id, "She would not say who"),
     ):
         with pytest.raises(NotAllowed):

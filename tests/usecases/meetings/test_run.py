@@ -2,6 +2,7 @@ import pytest
 
 from layerdesk.domain.errors import (
     FieldWrong,
+    IdentifiersFound,
     NotAllowed,
     ReasonNeeded,
     StepsMissing,
@@ -11,6 +12,8 @@ from layerdesk.domain.meetings.clock import item_clock, meeting_clock, unassigne
 from layerdesk.domain.meetings.records import ItemState, Meeting, MeetingState
 from layerdesk.domain.people.records import Role
 from layerdesk.usecases.meetings.finish import close_meeting
+from layerdesk.usecases.meetings.minute import read_minutes_facts
+from layerdesk.usecases.meetings.read_room import read_room
 from layerdesk.usecases.meetings.run import (
     add_time,
     explain_time,
@@ -25,7 +28,7 @@ from layerdesk.usecases.meetings.run import (
     share_item,
 )
 from tests.fakes import FakeDesk
-from tests.usecases.meetings.desk import ann, item, items, planned, practice_desk, running
+from tests.usecases.meetings.desk import ann, item, items, labels, planned, practice_desk, running
 
 
 def elapsed(desk: FakeDesk, held: Meeting, title: str) -> int:
@@ -129,14 +132,13 @@ def test_pause_meeting_works_where_no_item_is_current() -> None:
     assert desk.get(Meeting, held.id).paused_at is None
 
 
-def test_add_time_adds_up_and_keeps_why() -> None:
+def test_add_time_adds_up() -> None:
     desk = practice_desk()
     running(desk)
     welcome = item(desk, "Welcome")
     desk.do(add_time, welcome.id, 2)
-    desk.do(add_time, welcome.id, 5, "New colleague")
+    desk.do(add_time, welcome.id, 5)
     assert item(desk, "Welcome").extra_minutes == 7
-    assert item(desk, "Welcome").note == "New colleague"
     with pytest.raises(FieldWrong):
         desk.do(add_time, welcome.id, 0)
 
@@ -211,7 +213,13 @@ def test_explain_time_notes_what_the_extra_minutes_were_for() -> None:
     desk.do(add_time, under.id, 2)
     desk.do(explain_time, under.id, " New colleagues ")
     desk.do(explain_time, under.id, "A fire drill")
-    assert item(desk, "Welcome").note == "New colleagues; A fire drill"
+    assert item(desk, "Welcome").note == ""
+    shown = desk.read(read_room, held.id).items[0]
+    assert (shown.item.extra_minutes, shown.why_longer) == (2, "New colleagues; A fire drill")
+    facts = desk.read(read_minutes_facts, held.id, labels)
+    assert "A fire drill" not in str(facts)
+    with pytest.raises(IdentifiersFound):
+        desk.do(explain_time, under.id, "999 000 0018 had a question")
     desk.do(close_meeting, held.id, despite="Fire alarm")
     with pytest.raises(WrongState):
         desk.do(explain_time, under.id, "Late")

@@ -163,7 +163,7 @@ class AgendaItem(Record):
     outcome: str = ""
     parked_reason: str = ""
     note: str = ""
-    """Why time was added, or why the item is here."""
+    """Why the item is here."""
     share_with: frozenset[str] = names()
     """To whom it is to be shared."""
 

@@ -23,6 +23,7 @@ from layerdesk.ui.look.icons import pixmap
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import item_words
+from layerdesk.ui.meetings.room.rail_words import longer_words
 from layerdesk.usecases.meetings.look import PlanItemView
 
 _VIEW = int(Qt.ItemDataRole.UserRole)
@@ -188,6 +189,7 @@ def _below(view: PlanItemView) -> str:
         else "",
         view.presenter,
         item.note,
+        longer_words(view),
     ]
     return " · ".join(part for part in parts if part)
 

@@ -16,6 +16,7 @@ from layerdesk.domain.meetings.records import (
     Correction,
     Meeting,
     MeetingState,
+    MinuteNote,
     MinutesVersion,
 )
 from layerdesk.domain.meetings.states import (
@@ -33,6 +34,7 @@ from layerdesk.usecases.meetings.places import items_of
 from layerdesk.usecases.meetings.plan import following_meeting
 from layerdesk.usecases.meetings.respond import sent_to, unread_minutes
 from layerdesk.usecases.meetings.rights import may_approve, may_run, may_write
+from layerdesk.usecases.meetings.write import EXTRA_TIME
 from layerdesk.usecases.ports import Reading
 
 
@@ -64,6 +66,8 @@ class PlanItemView:
     """A name, or nothing."""
     title: str
     """What the viewer may read: of a restricted item, its case's title only for those named."""
+    why_longer: str = ""
+    """What its additional minutes were for, where somebody said so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,13 +217,17 @@ def read_minutes(reading: Reading, meeting: RecordId, labels: Labels) -> Minutes
 
 
 def item_views(reading: Reading, items: "tuple[AgendaItem, ...]") -> tuple[PlanItemView, ...]:
-    """The items with the names of their presenters."""
+    """The items with the names of their presenters, and why they got more time."""
     names = {person.id: person.name for person in reading.find(Person)}
+    longer = tuple(each.id for each in items if each.extra_minutes)
+    notes = reading.find(MinuteNote, item=longer, prompt=EXTRA_TIME) if longer else ()
+    reasons = {each.item: each.text.plain for each in notes}
     return tuple(
         PlanItemView(
             item=each,
             presenter=names.get(each.presenter, "") if each.presenter else "",
             title=_title_for_viewer(reading, each),
+            why_longer=reasons.get(each.id, ""),
         )
         for each in items
     )

@@ -24,6 +24,7 @@ from layerdesk.domain.meetings.records import (
 from layerdesk.domain.people.records import Person
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.cases.following import latest
+from layerdesk.usecases.meetings.write import EXTRA_TIME
 from layerdesk.usecases.ports import Reading
 
 CANDOUR_APPLIES = frozenset(
@@ -63,7 +64,11 @@ def minuted_topic(
 ) -> MinutedTopic:
     """What was noted, learned, decided and agreed under the item, in the order it was written."""
     notes = sorted(
-        (each for each in reading.find(MinuteNote, item=item.id) if each.text),
+        (
+            each
+            for each in reading.find(MinuteNote, item=item.id)
+            if each.text and each.prompt != EXTRA_TIME
+        ),
         key=lambda each: (each.order, each.id),
     )
     points = _in_order(reading.find(LearningPoint, item=item.id))

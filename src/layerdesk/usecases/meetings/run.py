@@ -14,6 +14,7 @@ from layerdesk.domain.meetings.records import (
     LastMinutes,
     Meeting,
     MeetingState,
+    MinuteNote,
 )
 from layerdesk.domain.meetings.states import (
     WRITING,
@@ -26,6 +27,7 @@ from layerdesk.domain.people.records import Practice
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.meetings.places import items_of
 from layerdesk.usecases.meetings.rights import check_run, check_take_part
+from layerdesk.usecases.meetings.write import EXTRA_TIME, edit_note_of_item, note_of_item
 from layerdesk.usecases.ports import Work
 
 RUNNING = frozenset({MeetingState.OPEN})
@@ -116,30 +118,28 @@ def resume_meeting(work: Work, meeting: RecordId) -> Meeting:
     return work.save(before, after)
 
 
-def add_time(work: Work, item: RecordId, minutes: int, note: str = "") -> AgendaItem:
-    """Give the item more time, commonly 2 or 5 minutes, with a word on why if there is one.
-
-    Raises FieldWrong outside 1 to 60 minutes, and NotAllowed for a word on a restricted item.
-    """
+def add_time(work: Work, item: RecordId, minutes: int) -> AgendaItem:
+    """Give the item more time, commonly 2 or 5 minutes. Raises FieldWrong outside 1 to 60."""
     before = work.get(AgendaItem, item)
     _running(work, before.meeting)
-    _keep_quiet(before, note)
     if not 1 <= minutes <= LONGEST_ADDITION:
         raise FieldWrong(
             field=tr("Minutes"), reason=tr("Add 1 to {n} minutes.", n=LONGEST_ADDITION)
         )
-    said = "; ".join(each for each in (before.note, note.strip()) if each)
-    after = replace(before, extra_minutes=before.extra_minutes + minutes, note=said)
-    return work.save(before, after)
+    return work.save(before, replace(before, extra_minutes=before.extra_minutes + minutes))
 
 
-def explain_time(work: Work, item: RecordId, note: str) -> AgendaItem:
-    """Note what the item's additional minutes were for. Raises NotAllowed and WrongState."""
-    before = work.get(AgendaItem, item)
-    _running(work, before.meeting)
-    _keep_quiet(before, note)
-    said = "; ".join(each for each in (before.note, note.strip()) if each)
-    return work.save(before, replace(before, note=said))
+def explain_time(work: Work, item: RecordId, why: str) -> MinuteNote:
+    """Note what the item's additional minutes were for, beside what was noted before.
+
+    Raises NotAllowed, also for a restricted item, WrongState and IdentifiersFound.
+    """
+    under = work.get(AgendaItem, item)
+    _running(work, under.meeting)
+    _keep_quiet(under, why)
+    before = note_of_item(work, under, EXTRA_TIME)
+    said = "; ".join(each for each in (before.text.plain, why.strip()) if each)
+    return edit_note_of_item(work, before, before.text.saying(said))
 
 
 def park_item(work: Work, item: RecordId, reason: str) -> AgendaItem | None:

@@ -34,6 +34,9 @@ DECISION_LENGTH = 500
 ITEM_NOTES = "notes"
 """The prompt under which the one running note of an item is kept."""
 
+EXTRA_TIME = "extra_time"
+"""The prompt under which it is kept what an item's additional minutes were for."""
+
 
 def note_of_item(reading: Reading, item: AgendaItem, prompt: str = ITEM_NOTES) -> MinuteNote:
     """The one note that an item has for a prompt, or an empty one to begin from."""

@@ -62,6 +62,11 @@ class AskReason(QFrame):
         self._no.set_words(tr("Not now"))
         self.show()
 
+    def again(self) -> None:
+        """The answer was refused: show it once more, to be put right."""
+        self.show()
+        self.line.setFocus()
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

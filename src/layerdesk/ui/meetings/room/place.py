@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.changed import Changed
+from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.clock import item_clock
 from layerdesk.domain.meetings.records import AgendaItem, MeetingState
@@ -41,6 +42,7 @@ from layerdesk.ui.widgets.card import row
 from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
 from layerdesk.usecases.meetings.agree import take_back_action
 from layerdesk.usecases.meetings.read_room import RoomView, read_room
+from layerdesk.usecases.meetings.run import explain_time
 
 RAIL_FROM = 1180
 """From this width at a text scale of 1.0 the agenda stands beside the item."""
@@ -345,8 +347,14 @@ class MeetingRoom(QWidget):
     @Slot(str)
     def _explain_time(self, note: str) -> None:
         if self._shown is not None:
-            self.steering.explain_time(self._shown, note)
-        self._focus.go_to_work()
+            self._session.write(explain_time, self._shown, note, failed=self._not_explained)
+        if not self.why.isVisible():
+            self._focus.go_to_work()
+
+    @Slot(object)
+    def _not_explained(self, error: LayerDeskError) -> None:
+        self._session.show_failure(error)
+        self.why.again()
 
     @Slot(str)
     def _take_back_action(self, action: str) -> None:

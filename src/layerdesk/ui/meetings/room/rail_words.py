@@ -45,14 +45,15 @@ def _duties(view: RoomView) -> tuple[str, ...]:
 def where_words(view: RoomView, item: AgendaItem) -> str:
     """The item's place on the agenda and what kind of item it is."""
     places = [each.item.id for each in view.items]
-    presenter = view.items[places.index(item.id)].presenter
+    shown = view.items[places.index(item.id)]
     where = tr(
         "Item {n} of {all} · {kind}",
         n=places.index(item.id) + 1,
         all=len(places),
         kind=item_words(item.item_kind),
     )
-    return tr("{where} · {name} presents", where=where, name=presenter) if presenter else where
+    presents = tr("{name} presents", name=shown.presenter) if shown.presenter else ""
+    return " · ".join(each for each in (where, presents, longer_words(shown)) if each)
 
 
 def time_used(view: RoomView, now: datetime) -> str:
@@ -75,6 +76,15 @@ def time_used(view: RoomView, now: datetime) -> str:
     return f"{used} · {tr('on time')}"
 
 
+def longer_words(view: PlanItemView) -> str:
+    """How many minutes the item was given besides, and what for; or nothing."""
+    added = view.item.extra_minutes
+    if not added:
+        return ""
+    words = plural("{n} min more", "{n} min more", added)
+    return tr("{more}: {why}", more=words, why=view.why_longer) if view.why_longer else words
+
+
 def line_below(view: PlanItemView) -> str:
     """The small line under an item of the agenda."""
     item = view.item
@@ -82,5 +92,7 @@ def line_below(view: PlanItemView) -> str:
         return tr("Parked: {reason}", reason=item.parked_reason)
     kind = item_words(item.item_kind)
     if view.presenter:
-        return f"{kind} · {view.presenter}"
-    return kind if kind != item.title else item.note
+        line = f"{kind} · {view.presenter}"
+    else:
+        line = kind if kind != item.title else item.note
+    return " · ".join(each for each in (line, longer_words(view)) if each)

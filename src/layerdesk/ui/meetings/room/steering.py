@@ -11,7 +11,6 @@ from layerdesk.ui.session import Session
 from layerdesk.usecases.meetings.read_room import RoomView
 from layerdesk.usecases.meetings.run import (
     add_time,
-    explain_time,
     go_to_item,
     next_item,
     open_meeting,
@@ -47,10 +46,6 @@ class Steering(QObject):
             "room_two_minutes": self.add_two,
             "room_five_minutes": self.add_five,
         }
-
-    def explain_time(self, item: RecordId, note: str) -> None:
-        """Note what the item's additional minutes are for."""
-        self._session.write(explain_time, item, note)
 
     @property
     def is_moving(self) -> bool:
