@@ -67,7 +67,7 @@ def test_one_button_leads_from_the_draft_to_the_archive(world: World) -> None:
 
 def test_key_messages_are_typed_and_kept(world: World) -> None:
     world.go_on()
-    editor = world.place._messages
+    editor = world.place.messages.editor
     assert editor is not None
     QTest.keyClicks(editor, "One tray for all")
     world.go_on()
@@ -140,8 +140,8 @@ def test_another_meeting_brings_its_own_messages(world: World) -> None:
     other = planned(world.desk)
     world.place.show_record(other.id)
     assert world.place._title.text() == "Learning meeting"
-    assert world.place._messages is not None
-    assert world.place._messages.words() == ""
+    assert world.place.messages.editor is not None
+    assert world.place.messages.editor.words() == ""
 
 
 def test_in_a_narrow_window_what_comes_next_is_in_a_drawer(world: World) -> None:

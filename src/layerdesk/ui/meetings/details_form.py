@@ -14,10 +14,11 @@ from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.day_and_time import DayAndTime
+from layerdesk.ui.meetings.meeting_text import MeetingText, Said
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.choices import Choice, Option
-from layerdesk.ui.widgets.editors import LineEdit, LongText
+from layerdesk.ui.widgets.editors import LineEdit
 from layerdesk.ui.widgets.field import Field
 from layerdesk.ui.wording import sentence
 from layerdesk.usecases.meetings.attend import Duty, hand_over
@@ -45,8 +46,12 @@ class DetailsForm(Card):
         self.minutes.lineEdit().setAccessibleName(tr("Minutes altogether"))
         self.place = LineEdit(placeholder=tr("A room, or a link"))
         self.duties = {duty: Choice((), unset=tr("Nobody yet")) for duty in Duty}
-        self.declarations = LongText(
-            placeholder=tr("Who was involved in a case, or has another interest in it"), min_lines=2
+        self.declarations = MeetingText(
+            session,
+            Said.DECLARATIONS,
+            tr("Declarations of interest"),
+            placeholder=tr("Who was involved in a case, or has another interest in it"),
+            labelled=True,
         )
         self.name_field = Field(tr("Title"), self.name)
         self.add(self.name_field)
@@ -60,12 +65,11 @@ class DetailsForm(Card):
             (Duty.CHAIR, tr("Chair")),
         ):
             self.add(Field(words, self.duties[duty]))
-        self.add(Field(tr("Declarations of interest"), self.declarations, optional=True))
+        self.add(self.declarations)
         self.name.editingFinished.connect(self._rename)
         self.date.settled.connect(self._settle)
         self.minutes.valueChanged.connect(self._lengthen)
         self.place.editingFinished.connect(self._locate)
-        self.declarations.left.connect(self._declare)
         for duty in Duty:
             self.duties[duty].chosen.connect(self._giver(duty))
 
@@ -79,7 +83,6 @@ class DetailsForm(Card):
         for editor, words in (
             (self.name, meeting.title),
             (self.place, meeting.place),
-            (self.declarations, meeting.declarations.plain),
         ):
             if other or not editor.hasFocus():
                 editor.set_words(words)
@@ -95,6 +98,7 @@ class DetailsForm(Card):
         }
         for duty, choice in self.duties.items():
             choice.set_options(people, held[duty])
+        self.declarations.show_meeting(meeting, today, editable=view.may_run)
         self.setEnabled(view.may_run)
 
     def _this_day(self) -> date:
@@ -107,13 +111,6 @@ class DetailsForm(Card):
     @Slot()
     def _locate(self) -> None:
         self._change(lambda meeting: replace(meeting, place=self.place.words().strip()))
-
-    @Slot()
-    def _declare(self) -> None:
-        words = self.declarations.words()
-        self._change(
-            lambda meeting: replace(meeting, declarations=meeting.declarations.saying(words))
-        )
 
     @Slot(int)
     def _lengthen(self, minutes: int) -> None:

@@ -1,7 +1,6 @@
 """This is where minutes are read, summed up, circulated, corrected and approved."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
@@ -10,21 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.minutes_facts import ATTENDED
-from layerdesk.domain.meetings.records import Meeting, MeetingState
+from layerdesk.domain.meetings.records import MeetingState
 from layerdesk.domain.meetings.states import MINUTED, WRITING, state_word
-from layerdesk.domain.record import RecordId, Text
+from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.corrections import Corrections
+from layerdesk.ui.meetings.meeting_text import MeetingText, Said
 from layerdesk.ui.meetings.next_meeting import NextMeetingCard
 from layerdesk.ui.meetings.pages import Pages
 from layerdesk.ui.session import Session
-from layerdesk.ui.typing import TiedEditor
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import Card, row
 from layerdesk.ui.widgets.chip import Chip, Tone
 from layerdesk.ui.widgets.choices import Choice, Option
 from layerdesk.ui.widgets.columns import Columns, Narrow, ScrollColumn
-from layerdesk.ui.widgets.editors import LongText
 from layerdesk.ui.widgets.labels import Label, LabelRole, eyebrow, small, title
 from layerdesk.usecases.meetings.finish import (
     approve_minutes,
@@ -33,7 +31,6 @@ from layerdesk.usecases.meetings.finish import (
     draft_minutes,
 )
 from layerdesk.usecases.meetings.look import MinutesView, read_minutes
-from layerdesk.usecases.meetings.plan import edit_meeting
 from layerdesk.usecases.meetings.respond import mark_read, propose_correction, settle_correction
 
 ALL_STAFF = ""
@@ -80,8 +77,14 @@ class Minutes(QWidget):
         self.messages_card = Card(tr("Key messages"))
         self._messages_hint = small(tr("Up to five, one on each line."))
         self.messages_card.add(self._messages_hint)
-        self._messages: LongText | None = None
-        self._tied: TiedEditor | None = None
+        self.messages = MeetingText(
+            session,
+            Said.KEY_MESSAGES,
+            tr("Key messages"),
+            placeholder=tr("What should everybody remember?"),
+            min_lines=5,
+        )
+        self.messages_card.add(self.messages)
         self.read_card = Card(tr("Read by"))
         self._read_count = Chip("", Tone.ACCENT)
         self.read_card.add_to_heading(self._read_count)
@@ -104,11 +107,9 @@ class Minutes(QWidget):
 
     def show_record(self, record: RecordId) -> None:
         """Show the minutes of this meeting."""
-        if self._tied is not None:
-            self._tied.flush()
+        self.messages.flush()
         if record != self._meeting:
             self._view = None
-            self._drop_messages()
         self._meeting = record
         self._read()
 
@@ -189,7 +190,9 @@ class Minutes(QWidget):
         if is_new:
             self._session.preview(view.document, _PREVIEW_WIDTH, done=self._show_pages)
         self._show_next(view)
-        self._show_messages(view)
+        unsent = view.may_write and meeting.state not in MINUTED
+        self.messages_card.setVisible(unsent)
+        self.messages.show_meeting(meeting, view.today, editable=unsent)
         editable = view.may_write and meeting.state in WRITING
         self.next_meeting.setVisible(editable)
         self.next_meeting.show_meeting(meeting, view.following, view.today, editable=editable)
@@ -219,46 +222,6 @@ class Minutes(QWidget):
         self.room_button.setVisible(state in WRITING and view.may_write)
         self.next_card.setVisible(bool(words) and state is not MeetingState.OPEN)
 
-    def _show_messages(self, view: MinutesView) -> None:
-        editable = view.may_write and view.meeting.state not in MINUTED
-        self.messages_card.setVisible(editable)
-        if not editable:
-            return
-        if self._tied is None:
-            self._messages = LongText(
-                placeholder=tr("What should everybody remember?"), min_lines=5, max_lines=8
-            )
-            self._messages.setAccessibleName(tr("Key messages"))
-            self.messages_card.add(self._messages)
-            self._tied = TiedEditor(
-                self._session,
-                self._messages,
-                kind=Meeting.kind,
-                record=view.meeting.id,
-                field="key_messages",
-                base=view.meeting.key_messages,
-                enter=self._enter_messages,
-                parent=self._messages,
-            )
-        else:
-            self._tied.show(view.meeting)
-
-    def _enter_messages(
-        self, text: Text, done: Callable[..., object], failed: Callable[..., object]
-    ) -> None:
-        if self._view is None:
-            return
-        meeting = self._view.meeting
-        before = replace(meeting, key_messages=Text(meeting.key_messages.plain, text.state))
-        after = replace(before, key_messages=text)
-        self._session.write(edit_meeting, before, after, done=done, failed=failed)
-
-    def _drop_messages(self) -> None:
-        if self._messages is not None:
-            self._messages.hide()
-            self._messages.deleteLater()
-        self._messages, self._tied = None, None
-
     @Slot(object)
     def _show_pages(self, pages: Sequence[tuple[int, int, bytes]]) -> None:
         self.pages.show_pages(pages)
@@ -267,8 +230,7 @@ class Minutes(QWidget):
     def _go_on(self) -> None:
         if self._view is None or self._meeting is None:
             return
-        if self._tied is not None:
-            self._tied.flush()
+        self.messages.flush()
         following, labels = self._view.next_state, self._session.declared.label
         if following is MeetingState.MINUTES_DRAFT:
             self._session.write(draft_minutes, self._meeting)
@@ -281,8 +243,7 @@ class Minutes(QWidget):
 
     @Slot()
     def _open_room(self) -> None:
-        if self._tied is not None:
-            self._tied.flush()
+        self.messages.flush()
         self._session.go("room", self._meeting)
 
     @Slot()

@@ -21,6 +21,7 @@ from layerdesk.domain.meetings.states import (
 )
 from layerdesk.domain.people.records import Person, Practice, SpaceKind
 from layerdesk.domain.record import RecordId
+from layerdesk.usecases.cases.identifiers import keep_identifiers_out
 from layerdesk.usecases.meetings.after_cases import unschedule_cases
 from layerdesk.usecases.meetings.rights import check_run, check_take_part
 from layerdesk.usecases.ports import Reading, Work
@@ -92,12 +93,21 @@ def plan_meeting(
 def edit_meeting(work: Work, before: Meeting, after: Meeting) -> Meeting:
     """Change the details of a meeting, as the screen showed it and as it is to be.
 
-    States, clocks and hand-overs have use cases of their own. Raises NotAllowed, FieldWrong, and
-    WrongState once its minutes have gone out.
+    States, clocks and hand-overs have use cases of their own. Raises NotAllowed, FieldWrong,
+    WrongState once its minutes have gone out, and IdentifiersFound in what minutes will say.
     """
     check_take_part(work.viewer, before)
     check_state(work.get(Meeting, before.id).state, frozenset(MeetingState) - MINUTED)
     _check_details(after)
+    minuted = [
+        new.plain
+        for old, new in (
+            (before.declarations, after.declarations),
+            (before.key_messages, after.key_messages),
+        )
+        if new != old
+    ]
+    keep_identifiers_out(work, minuted, reason="")
     return work.save(before, replace(after, title=after.title.strip()))
 
 

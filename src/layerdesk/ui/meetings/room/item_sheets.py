@@ -20,6 +20,7 @@ from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.declared_words import guides, options, room_prompts
 from layerdesk.ui.meetings.next_meeting import NextMeetingCard
 from layerdesk.ui.meetings.room.arrivals import ArrivalsCard
+from layerdesk.ui.meetings.room.declarations import DeclarationsCard
 from layerdesk.ui.meetings.room.lines import Line, LineList
 from layerdesk.ui.meetings.room.prompts import PromptsCard
 from layerdesk.ui.meetings.room.steps import (
@@ -64,6 +65,7 @@ class ItemSheets(QWidget):
             "lock", tr("This item is restricted. Only the people named in it can see it.")
         )
         self.arrivals = ArrivalsCard()
+        self.declarations = DeclarationsCard(session)
         self.rules = GroundRulesCard()
         self.last_minutes = LastMinutesCard()
         self.old_actions = OldActionsCard()
@@ -108,7 +110,8 @@ class ItemSheets(QWidget):
         """Whether somebody is in the middle of writing here."""
         entries = (self.well.entry, self.learning.entry, self.decisions.entry)
         half_written = any(each.hasFocus() and each.words() for each in entries)
-        return self.prompts.notes.is_typing or half_written or self.next_meeting.date.is_typing
+        parts = (self.prompts.notes, self.declarations.text, self.next_meeting.date)
+        return half_written or any(part.is_typing for part in parts)
 
     def first_work(self) -> QWidget | None:
         """Where one writes under this item; None where there is nothing to write."""
@@ -126,6 +129,7 @@ class ItemSheets(QWidget):
     def flush(self) -> None:
         """Keep now what was typed."""
         self.prompts.notes.flush()
+        self.declarations.text.flush()
 
     def show_room(self, view: RoomView) -> None:
         """Show the topic of the room."""
@@ -143,6 +147,7 @@ class ItemSheets(QWidget):
         if topic.is_closed_to_viewer:
             return
         self.arrivals.show_people(view.attendees, view.may_write or view.may_run)
+        self.declarations.show_meeting(view.meeting, view.today, writable)
         self.rules.show_meeting(view.meeting, writable)
         self.last_minutes.show_meeting(view.meeting, writable)
         self.old_actions.show_actions(topic.to_review)
@@ -177,6 +182,7 @@ class ItemSheets(QWidget):
         return (
             self.hidden,
             self.arrivals,
+            self.declarations,
             self.rules,
             self.last_minutes,
             self.old_actions,
@@ -197,6 +203,7 @@ class ItemSheets(QWidget):
         shown = {
             self.hidden: topic.is_closed_to_viewer,
             self.arrivals: self._asks_who_is_here(kind),
+            self.declarations: kind is ItemKind.WELCOME,
             self.rules: kind is ItemKind.WELCOME,
             self.last_minutes: kind is ItemKind.MINUTES,
             self.old_actions: kind is ItemKind.ACTIONS,
