@@ -17,6 +17,8 @@ from layerdesk.domain.people.identifiers.other_ids import find_other_ids
 from layerdesk.domain.people.identifiers.patient_numbers import find_patient_numbers
 from layerdesk.domain.people.identifiers.phones import find_phones
 from layerdesk.domain.people.identifiers.reading import Reading, read
+from layerdesk.domain.people.identifiers.spoken_digits import find_spoken_numbers
+from layerdesk.domain.people.identifiers.untitled_names import find_untitled_names
 
 _STRENGTH = {level: rank for rank, level in enumerate(Level)}
 
@@ -50,8 +52,10 @@ def _hits(reading: Reading, staff_names: Sequence[str], today: date | None) -> I
     yield from find_postcodes(reading)
     yield from find_phones(reading, groups)
     yield from find_emails(reading)
+    yield from find_spoken_numbers(reading)
     yield from find_titled_names(reading)
     yield from find_staff_names(reading, staff_names)
+    yield from find_untitled_names(reading)
     yield from find_streets(reading)
     yield from find_other_ids(reading)
     yield from find_ages(reading)

@@ -1,14 +1,15 @@
 """This is where people's names are found: after a title, or from the staff directory."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from layerdesk.domain.people.identifiers.findings import Hit, IdentifierKind, Level
 from layerdesk.domain.people.identifiers.reading import Reading, fold
 
 _TITLE = re.compile(
     r"(?<![\w'])(?:M(?:r|rs|s|iss|x|aster)|Dr|Prof(?:essor)?|MRS?|MS|MISS|MX|DR|PROF|mrs?|ms|mx|dr"
-    r"|prof)(?:\. {0,2}| {1,2})(?=[^\W\d_])"
+    r"|prof|Sister|Nurse|Matron|Doctor|Rev(?:erend)?|Canon|Father|Sir|Dame|Lady|Lord)"
+    r"(?:\. {0,2}| {1,2})(?=[^\W\d_])"
 )
 _NAME_WORD = re.compile(r"([^\W\d_]{1,40}(?:['\-][^\W\d_]{1,40}){0,4})(\.? {1,2})?")
 _PARTICLES_TEXT = """
@@ -16,12 +17,22 @@ _PARTICLES_TEXT = """
 """
 _PARTICLES = frozenset(_PARTICLES_TEXT.split())
 _NOT_NAMES_TEXT = """
-    and angiogram appointment appointments are at call class clinic copy google had has imaging in
-    is led list location nurse of on or plan relapse report request said scan scans society
-    specialist surgery tablet tablets team the to trust was were who will
+    access and angiogram appointment appointments are at call class clinic copy excel google had has
+    imaging in is led list location nurse of office on or outlook plan relapse report request said
+    scan scans society specialist surgery tablet tablets team teams the to trust was were who will
+    windows word
 """
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
-"""Words after what looks like a title: an MR scan, an MS nurse, a Dr On Call."""
+"""Words after what looks like a title: an MR scan, an MS nurse, a Dr On Call, Ms Word."""
+_NOT_AFTER_A_ROLE_TEXT = """
+    advice adviser advisor associate bank bell care clinics co-ordinator consultant coordinator day
+    desk director first home hotline lead leads line manager managers needs notes partner
+    practitioner practitioners prescriber prescribers rota shift station student time training
+    triage visit visits ward wards
+"""
+_NOT_AFTER_A_ROLE = _NOT_NAMES | frozenset(_NOT_AFTER_A_ROLE_TEXT.split())
+"""What else stands with a capital after a title that is a role too: a Nurse Associate."""
+_ROLES = frozenset(("sister", "nurse", "matron", "doctor"))
 _HURRIED = frozenset(("mr", "mrs"))
 """Titles that stand before hardly anything but a name, also where nobody reached for Shift."""
 _MOST_NAME_WORDS = 6
@@ -65,6 +76,7 @@ def find_titled_names(reading: Reading) -> Iterator[Hit]:
             title.end(),
             shouted=title[0][:2].isupper(),
             hurried=title[0].strip(". ") in _HURRIED,
+            none=_NOT_AFTER_A_ROLE if title[0].strip(". ").lower() in _ROLES else _NOT_NAMES,
         )
         if end is not None:
             yield Hit(IdentifierKind.TITLE_AND_NAME, Level.WARN, title.start(), end)
@@ -91,10 +103,13 @@ def find_staff_names(reading: Reading, staff_names: Sequence[str]) -> Iterator[H
                 yield Hit(IdentifierKind.STAFF_NAME, Level.WARN, start, end)
 
 
-def _name_end(plain: str, start: int, *, shouted: bool, hurried: bool) -> int | None:
+def _name_end(
+    plain: str, start: int, *, shouted: bool, hurried: bool, none: Container[str]
+) -> int | None:
     """Where a name that begins here ends; None if none does.
 
     ``hurried``: the title has no capital, so the first word of the name may have none either.
+    ``none``: small words that are no names here.
     """
     end = None
     at = start
@@ -103,11 +118,7 @@ def _name_end(plain: str, start: int, *, shouted: bool, hurried: bool) -> int | 
         if found is None:
             break
         word = found[1].removesuffix("'s").removesuffix("'S")
-        if (
-            word.lower() in _NOT_NAMES
-            or word.lower() in _TITLES
-            or (shouted and not word.isupper())
-        ):
+        if word.lower() in none or word.lower() in _TITLES or (shouted and not word.isupper()):
             break
         if len(word) > 1 and _has_capital(word):
             end = at + len(word)

@@ -28,7 +28,8 @@ from layerdesk.domain.people.identifiers.phones import is_led_by_country_code
 from layerdesk.domain.people.identifiers.reading import Reading, has_blank_line
 
 _PRINTED = (3, 3, 4)
-_SHAPES = {(10,), _PRINTED, (6, 4), (3, 7), (2, 2, 2, 4)}
+_ONE_BY_ONE = (1,) * 10
+_SHAPES = {(10,), _PRINTED, (6, 4), (3, 7), (2, 2, 2, 4), _ONE_BY_ONE}
 """How people write ten digits; any other grouping counts only beside a label, because dates, times
 and lists of scores have ten digits too ("2026-05-12 10.30")."""
 _FIRST_LENGTHS = {shape[0] for shape in _SHAPES}
@@ -37,6 +38,9 @@ _LABEL = re.compile(
     r"[ :#=.,()\n\-]{0,4}(?:(?:number|num|no|nr|id|is|was)[ :#=.,()\n\-]{0,4}){0,3}",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,12}$")
+_GLUED_LENGTH = 13
+_GLUED_LABEL = re.compile(r"(?:id|no|num|number|pt|pat|patient|chi|hcn)$", re.IGNORECASE)
 _OLD_COMPACT = re.compile(
     r"(?<![A-Za-z0-9/])[A-Z]{4}(?:/\d{1,3}(?:/\d{1,2})?|\d{3})(?![A-Za-z0-9/])"
 )
@@ -58,6 +62,8 @@ def find_patient_numbers(reading: Reading, groups: Sequence[Group]) -> Iterator[
         for window in windows(groups, first, LENGTH, LENGTH):
             if window.start in labelled or _is_written_as_one(plain, groups, window):
                 yield from _judged(window, labelled=window.start in labelled)
+            elif window.shape == (LENGTH,) and passes(window.digits):
+                yield from _glued(plain, window)
     yield from _old_numbers(plain)
 
 
@@ -71,6 +77,14 @@ def _is_written_as_one(plain: str, groups: Sequence[Group], window: Window) -> b
     )
 
 
+def _glued(plain: str, window: Window) -> Iterator[Hit]:
+    """A number with a word before it and no space; one letter alone makes it another code."""
+    word = _GLUED.search(plain[max(0, window.start - _GLUED_LENGTH) : window.start])
+    if word is not None:
+        level = Level.BLOCK if _GLUED_LABEL.search(word[0]) else Level.WARN
+        yield Hit(IdentifierKind.NHS_NUMBER, level, window.start, window.end)
+
+
 def _judged(window: Window, *, labelled: bool) -> Iterator[Hit]:
     """Whether ten digits are a number that blocks, looks mistyped, or is something else."""
     digits = window.digits
@@ -79,10 +93,12 @@ def _judged(window: Window, *, labelled: bool) -> Iterator[Hit]:
     if not passes(digits):
         if sure_of_kind:
             yield Hit(IdentifierKind.NHS_LIKE, Level.WARN, window.start, window.end)
-    elif dated:
+    elif dated and (labelled or window.shape != _ONE_BY_ONE):
         yield Hit(IdentifierKind.CHI_NUMBER, Level.BLOCK, window.start, window.end)
     elif window.shape == (2, 2, 2, 4) and not labelled:
         return  # only a CHI number is written so
+    elif window.shape == _ONE_BY_ONE and not labelled:
+        yield Hit(IdentifierKind.NHS_NUMBER, Level.WARN, window.start, window.end)
     elif is_in_hc_range(digits):
         yield Hit(IdentifierKind.HC_NUMBER, Level.BLOCK, window.start, window.end)
     elif sure_of_kind or not digits.startswith(("01", "02")):

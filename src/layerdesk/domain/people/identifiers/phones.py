@@ -1,6 +1,7 @@
-"""This is where UK telephone numbers that may be a person's are found.
+"""This is where telephone numbers that may be a person's are found.
 
-Numbers that begin 03, 05, 08 or 09 belong to organisations and are left alone.
+UK numbers that begin 03, 05, 08 or 09 belong to organisations, and are left alone: a helpline is
+just what minutes should name. Those of other countries are found by the sign or noughts in front.
 """
 
 import re
@@ -14,6 +15,8 @@ _LEAST_DIGITS, _MOST_DIGITS = 10, 15
 _PERSONAL = re.compile(r"0(?:7\d{9}|[12]\d{8,9})")
 _COUNTRY = re.compile(r"(?:\+ ?|(?<!\d)00)44[ .\-()]{0,3}(?:0[ .\-)]{0,2})?$")
 _COUNTRY_LENGTH = 12
+_ABROAD = re.compile(r"00(?!44)[1-9]")
+_LEAST_ABROAD = 9
 _LEAD = re.compile(r"0\d\d|44")
 _LEAST_AREA_CODE = 3
 
@@ -22,6 +25,7 @@ def find_phones(reading: Reading, groups: Sequence[Group]) -> Iterator[Hit]:
     """Mobile and geographic numbers, written as in the UK or with +44."""
     plain = reading.plain
     for first, group in enumerate(groups):
+        yield from _of_other_countries(plain, groups, first)
         if not _LEAD.match(group.digits):
             continue
         abroad = _country_start(plain, group.start, group.digits)
@@ -46,6 +50,18 @@ def _country_start(plain: str, start: int, digits: str) -> int | None:
     if lead.endswith("+"):
         return start - 1
     return start - 2 if lead == "+ " else None
+
+
+def _of_other_countries(plain: str, groups: Sequence[Group], first: int) -> Iterator[Hit]:
+    """What follows a plus sign or 00 and another country's code; the longest of it wins later."""
+    group = groups[first]
+    signed = plain[max(0, group.start - 2) : group.start].rstrip(" ").endswith("+")
+    noughts = _ABROAD.match(group.digits) is not None
+    if not (signed or noughts) or group.digits.startswith("44"):
+        return
+    start = plain.rfind("+", 0, group.start) if signed else group.start
+    for window in windows(groups, first, _LEAST_ABROAD + (0 if signed else 2), _MOST_DIGITS):
+        yield Hit(IdentifierKind.PHONE, Level.WARN, start, window.end)
 
 
 def _is_phone(window: Window, *, abroad: bool) -> bool:
