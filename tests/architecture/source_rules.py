@@ -13,6 +13,7 @@ EDGES = frozenset(
     {
         "app/command_line.py",
         "app/exporting.py",
+        "app/late_hub.py",
         "app/later.py",
         "app/program.py",
         "app/window.py",

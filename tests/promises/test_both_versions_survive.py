@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from layerdesk.domain.cases.records import Case
 from layerdesk.domain.people.log import Edit, Verb
+from layerdesk.domain.record import Text
+from layerdesk.storage.log import texts
 from layerdesk.storage.log.arrive import take_in
+from layerdesk.usecases.people.settle import list_written_by_two, settle
 from tests.storage.desks import (
     ElsewhereDesk,
     again,
@@ -58,3 +61,34 @@ def test_an_edit_made_after_seeing_another_beats_it_whatever_the_clocks(clock: i
         stored = again(desk, shown)
         assert (stored.title, stored.written_by_two()) == ("After", ())
         desk.close()
+
+
+def test_settling_lets_either_version_hold_also_the_one_that_shows() -> None:
+    for chosen in ("Mine", "Theirs"):
+        with TemporaryDirectory() as folder:
+            desk = fresh_desk(Path(folder))
+            shown = make(desk, Case, title="Start", summary=Text("Common. "))
+            words = [
+                Edit("title", Verb.SET, "Theirs", tuple(shown.seen["title"])),
+                Edit("summary", Verb.TEXT, _typed(shown, "Theirs. "), tuple(shown.seen["summary"])),
+            ]
+            made = ElsewhereDesk(9, home_of(desk)).says(1 << 60, ("case", shown.id, words))
+            change(desk, shown, title="Mine", summary=shown.summary.saying("Common. Mine. "))
+            in_log(desk, lambda connection, made=made: take_in(connection, [made]))
+            open_ones = desk.read(list_written_by_two, lambda _set, value: value)
+            assert [each.field for each in open_ones] == ["summary", "title"]
+            both = again(desk, shown)
+            desk.write(settle, "case", shown.id, "title", chosen)
+            desk.write(settle, "case", shown.id, "summary", None)
+            settled = again(desk, shown)
+            assert (settled.title, settled.summary) == (chosen, both.summary)
+            assert "Mine." in settled.summary.plain
+            assert "Theirs." in settled.summary.plain
+            assert desk.read(list_written_by_two, lambda _set, value: value) == ()
+            assert desk.verify().sound
+            desk.close()
+
+
+def _typed(shown: Case, words: str) -> bytes:
+    text = shown.summary
+    return texts.edit(texts.Clients(), shown.id, "summary", text, text.plain + words)

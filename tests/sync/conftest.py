@@ -10,6 +10,9 @@ import pytest
 
 from tests.sync.desks import Practice
 from tests.sync.server import Server, running
+from tests.ui.conftest import theme
+
+__all__ = ["practice", "server", "theme"]
 
 
 @pytest.fixture(scope="session")

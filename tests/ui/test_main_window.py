@@ -135,7 +135,7 @@ def test_a_place_nobody_knows_is_passed_over(window):
 
 
 def test_the_status_line_says_how_things_stand(window):
-    assert window.status.sync.text() == "This desk works alone"
+    assert window.status.sync.words == "This desk works alone"
     assert window.status.who.text() == "Sam Okafor, Aire Bank Surgery"
     assert window.status.folder.words == "Data in /data"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from layerdesk.app.exporting import DocumentWriters
+from layerdesk.app.late_hub import LateHub
 from layerdesk.app.opening import (
     OpenDesk,
     begin_alone,
@@ -31,6 +32,7 @@ from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.main_window import MainWindow
 from layerdesk.ui.session import Session
+from layerdesk.ui.syncing.line import stay_in_step
 from layerdesk.usecases.ports import BackupOfDesk, Viewer
 
 
@@ -59,6 +61,7 @@ class Opened:
             self.drafts,
             self.settings,
             self.desk,
+            LateHub(self.desk),
         )
 
     @property
@@ -71,7 +74,9 @@ class Opened:
     ) -> tuple[MainWindow, Session]:
         """The window with its screens, not shown yet, and their session; on the main thread."""
         session = self.session(jobs, theme)
-        return MainWindow(session, folder=folder, try_secret=try_secret), session
+        window = MainWindow(session, folder=folder, try_secret=try_secret)
+        stay_in_step(window, session)
+        return window, session
 
     def back_up(self) -> None:
         """Write a backup."""

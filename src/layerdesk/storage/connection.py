@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import BinaryIO
 
 import sqlcipher3
@@ -26,7 +27,7 @@ class DatabaseUnavailable(Unavailable):
 
 
 class Lane:
-    """One connection with its own transaction, for one thread at a time.
+    """One connection with its own transaction, for one thread at a time: others wait for it.
 
     ``folding`` is what the guarding triggers ask: only while it is true may tables be written.
     """
@@ -36,6 +37,7 @@ class Lane:
         self.path = path
         self.writing = writing
         self.begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self.held = RLock()
         self._file: BinaryIO | None = None
         self.connection = open_raw(path, key, writing=writing)
         self.connection.create_function(FOLDING, 0, lambda: int(self.folding))
@@ -60,14 +62,17 @@ class Lane:
     def outside(self, statement: str) -> None:
         """Run a statement that must not stand in a transaction (a checkpoint, VACUUM)."""
         try:
-            self.connection.execute(statement).fetchall()
+            with self.held:
+                self.connection.execute(statement).fetchall()
         except sqlcipher3.DatabaseError as reason:
             raise unavailable(self.path, reason) from reason
 
     def checkpoint(self) -> bool:
         """Put the log of recent writes into the file and empty it; False while it is read."""
         try:
-            busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            with self.held:
+                found = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            busy, _, _ = found
         except sqlcipher3.DatabaseError as reason:
             raise unavailable(self.path, reason) from reason
         return not busy

@@ -260,7 +260,8 @@ class TableWork(TableReading):
         heads = tuple(seen.get(rule.name, ()))
         if rule.merge is Merge.TEXT:
             update = texts.edit(self._clients, after.id, rule.name, old, new.plain)
-            if update:
+            # Where two wrote at once, words that stay as they are settle that it was both.
+            if update or len(heads) > 1:
                 yield Edit(rule.name, Verb.TEXT, update, heads)
         elif rule.merge is Merge.SET:
             for element in sorted(new - old):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -44,7 +45,7 @@ _SPACES = """
 
 
 class Store:
-    """A desk's database. Each method belongs to one lane, and each lane to one thread at a time.
+    """A desk's database. Each method belongs to one lane, and a lane serves one thread at a time.
 
     ``read``, ``viewer``, ``identity``, ``setting``, ``verify`` and ``all_drafts`` use the reading
     lane; everything else the writing one. Each lane opens its connection when first used.
@@ -57,6 +58,7 @@ class Store:
         self._clock = clock
         self._clients = texts.Clients()
         self._lanes: dict[bool, Lane] = {}
+        self._opening = Lock()
         self._known: dict[bool, tuple[int, _Around]] = {}
 
     def bring_up_to_date(self, migrations: Path, back_up: Callable[[], object]) -> None:
@@ -89,6 +91,12 @@ class Store:
         """Who this desk is; None before the first start is finished."""
         with self._transaction(self.reading) as connection:
             return local.identity(connection)
+
+    @property
+    def belongs_to_hub(self) -> bool:
+        """Whether this desk has joined a hub, let in or not."""
+        with self._transaction(self.reading) as connection:
+            return read_value(connection, IN_HUB) is not None
 
     def begin(self, person: RecordId, letter: str = "A") -> Identity:
         """Say whose desk this is, and give it a fresh id."""
@@ -240,9 +248,10 @@ class Store:
         self._lanes.clear()
 
     def _lane(self, *, writing: bool) -> Lane:
-        if writing not in self._lanes:
-            self._lanes[writing] = Lane(self._path, self._key, writing=writing)
-        return self._lanes[writing]
+        with self._opening:
+            if writing not in self._lanes:
+                self._lanes[writing] = Lane(self._path, self._key, writing=writing)
+            return self._lanes[writing]
 
     def _take_back(
         self, name: str, target: Callable[[Connection, bytes], Any]
@@ -259,6 +268,10 @@ class Store:
     @contextmanager
     def _transaction(self, lane: Lane) -> Iterator[Connection]:
         """One transaction; a driver's error becomes a clear one."""
+        with lane.held:
+            yield from self._alone(lane)
+
+    def _alone(self, lane: Lane) -> Iterator[Connection]:
         lane.folding = lane.writing
         try:
             with lane.transaction() as connection:

@@ -273,6 +273,13 @@ class Hub:
         if found > REVISION:
             raise HubTooNew(found=found, known=REVISION)
 
+    def wake(self, space: SpaceId) -> None:
+        """Tell whoever listens that something was pushed into the space.
+
+        In a transaction of its own: within a push it would hold a lock on the whole database.
+        """
+        self.call("wake", space)
+
     def listen(self, channel: str) -> None:
         """Hear from now on when somebody pushed into the space with this channel."""
         with told(self.connection):

@@ -210,7 +210,10 @@ class _Round:
             if space not in self._trust or keys is None:
                 continue
             standing = heads.get((space, self._me.desk), Standing())
-            count += self._push_chain(space, standing, keys)
+            pushed = self._push_chain(space, standing, keys)
+            if pushed:
+                self._hub.wake(space)
+            count += pushed
         return count
 
     def _push_chain(self, space: SpaceId, standing: Standing, keys: SpaceKeys) -> int:

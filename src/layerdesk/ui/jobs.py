@@ -19,7 +19,7 @@ from shiboken6 import isValid
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.ui.tidying import Tidying
 
-Lane = Literal["write", "read", "network", "documents"]
+Lane = Literal["write", "read", "network", "listening", "documents"]
 
 LANES: tuple[Lane, ...] = get_args(Lane)
 

@@ -119,6 +119,13 @@ PLACES: tuple[Place, ...] = (
         group=2,
     ),
     Place(
+        id="sync",
+        words=lambda: tr("Sync"),
+        icon="refresh-cw",
+        factory=_late("layerdesk.ui.syncing.sync", "Sync"),
+        group=2,
+    ),
+    Place(
         id="history",
         words=lambda: tr("History"),
         icon="history",

@@ -13,11 +13,15 @@ from layerdesk.domain.document import Document
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import tr
 from layerdesk.domain.people.drafts import Draft
+from layerdesk.domain.people.records import Membership, Person, Space
 from layerdesk.domain.people.undoing import Undone
 from layerdesk.domain.record import RecordId
+from layerdesk.ui.in_step import StayingInStep
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.theme import Theme
 from layerdesk.ui.wording import command_words, sentence
+from layerdesk.usecases.hub_ports import HubOfDesk
+from layerdesk.usecases.people.who_am_i import who_looks
 from layerdesk.usecases.ports import Desk, Keeper, Viewer
 
 Slotted = Callable[..., object]
@@ -71,6 +75,7 @@ class Session(QObject):
         drafts: Sequence[Draft] = (),
         settings: Mapping[str, str] | None = None,
         keeper: Keeper | None = None,
+        hub: HubOfDesk | None = None,
     ) -> None:
         """``settings`` are this desk's kept settings, as they were read when it was opened."""
         super().__init__()
@@ -84,6 +89,10 @@ class Session(QObject):
         self._settings = dict(settings or {})
         self.keeper = keeper
         """None where nothing is kept aside, as in tests of screens."""
+        self.in_step = StayingInStep(hub, jobs) if hub is not None else None
+        """None where there can be no hub, as in tests of screens."""
+        if self.in_step is not None:
+            self.in_step.pulled.connect(self._arrived)
 
     def read(
         self,
@@ -253,7 +262,7 @@ class Session(QObject):
     @Slot(object)
     def _taken_back(self, result: tuple[Undone, Changed]) -> None:
         undone, changed = result
-        self.changed.emit(changed)
+        self._tell(changed)
         command = command_words(undone.command)
         if undone.left:
             words = tr(
@@ -266,15 +275,31 @@ class Session(QObject):
     @Slot(object)
     def _brought_back(self, result: tuple[Undone, Changed]) -> None:
         undone, changed = result
-        self.changed.emit(changed)
+        self._tell(changed)
         self.say(tr("Brought back: {command}.", command=command_words(undone.command)))
 
     @Slot(object)
     def _written(self, result: tuple["_Follow", Any, Changed]) -> None:
         follow, value, changed = result
         if changed:
-            self.changed.emit(changed)
+            self._tell(changed)
         follow.tell(value)
+
+    def _tell(self, changed: Changed) -> None:
+        """What was written here: the screens read again, and it goes to the hub."""
+        self._arrived(changed)
+        if self.in_step is not None:
+            self.in_step.soon()
+
+    @Slot(object)
+    def _arrived(self, changed: Changed) -> None:
+        self.changed.emit(changed)
+        if changed.touches(Membership, Person, Space) and not self.jobs.closed:
+            self.read(who_looks, done=self._seen_by, latest_key="who looks")
+
+    @Slot(object)
+    def _seen_by(self, viewer: Viewer) -> None:
+        self.viewer = viewer
 
     @Slot(object)
     def _drafts_left(self, result: tuple[Sequence[Draft], Sequence[Draft]]) -> None:

@@ -128,5 +128,6 @@ WORDS: dict[str, Callable[[], str]] = {
     "propose_correction": lambda: tr("Propose a correction of the minutes"),
     "settle_correction": lambda: tr("Settle a correction of the minutes"),
     # everything
+    "settle": lambda: tr("Settle what two people wrote"),
     "mark_read": lambda: tr("Mark as read"),
 }

@@ -16,12 +16,14 @@ from layerdesk.domain.meetings.records import ItemKind, MeetingState
 from layerdesk.domain.record import RecordId
 from layerdesk.storage.backup import BackupDamaged
 from layerdesk.storage.connection import DatabaseDamaged
+from layerdesk.sync.errors import HubUnreachable
 from layerdesk.ui.cases.case import CasePlace
 from layerdesk.ui.cases.case_side import PARK
 from layerdesk.ui.cases.quick_note import QuickNote
 from layerdesk.ui.follow_up.add_action import AddAction
 from layerdesk.ui.follow_up.all_actions import AllActions
 from layerdesk.ui.follow_up.my_actions import MyActions
+from layerdesk.ui.in_step import News
 from layerdesk.ui.meetings.meetings import Meetings
 from layerdesk.ui.meetings.room.place import MeetingRoom
 from layerdesk.ui.people.first_start import FirstStart
@@ -30,9 +32,11 @@ from layerdesk.ui.people.people import People
 from layerdesk.ui.people.search import Search
 from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.shell.opening import Opening
+from layerdesk.ui.syncing.sync import Sync
 from layerdesk.ui.wording import sentence
 from layerdesk.usecases.ports import BackupOfDesk
 from tests.ui.screens.stage import Kind, Stage
+from tests.ui.syncing.hub import ASIDE, AT, SEEN, SUMMARY, TITLES, WORDS
 
 W = TypeVar("W", bound=QWidget)
 
@@ -239,6 +243,34 @@ def _no_meeting(_stage: Stage, here: QWidget) -> None:
     _is(Meetings, here).form.hide()
 
 
+def _joined(_stage: Stage, here: QWidget) -> None:
+    sync = _is(Sync, here)
+    sync.show_news(News(joined=True, last=AT, waiting=0))
+    sync.settling.show_found((TITLES, SUMMARY))
+    sync.desks.show_sight(SEEN)
+    sync.desks.words.setText("The six words: " + " ".join(WORDS))
+    sync.desks.words.show()
+
+
+def _joined_foot(stage: Stage, here: QWidget) -> None:
+    _joined(stage, here)
+    stage.rest()
+    _foot(stage, here)
+
+
+def _stuck(_stage: Stage, here: QWidget) -> None:
+    problem = HubUnreachable(host="hub.airebank.example", port=5432)
+    news = News(joined=True, last=AT, waiting=12, problem=problem, since=AT, aside=(ASIDE,))
+    _is(Sync, here).show_news(news)
+
+
+def _alone(stage: Stage, here: QWidget) -> None:
+    sync = _is(Sync, here)
+    sync.show_news(News())
+    sync.settling.show_found(())
+    _head(stage, here)
+
+
 @contextmanager
 def _palette(stage: Stage) -> Iterator[QWidget]:
     stage.go("today")
@@ -396,6 +428,10 @@ SCREENS: tuple[Screen, ...] = (
     _place("history_erase", FULL, "history", _minuted, _erase, _erase_not),
     _place("history_bin", PLAIN, "history", then=partial(_history, 1)),
     _place("history_looked", PLAIN, "history", then=partial(_history, 2)),
+    _place("sync_alone", PLAIN, "sync"),
+    _place("sync", FULL, "sync", then=_joined, undo=_alone),
+    _place("sync_foot", FULL, "sync", then=_joined_foot, undo=_alone),
+    _place("sync_stuck", FULL, "sync", then=_stuck, undo=_alone),
     _place("settings", PLAIN, "settings"),
     _place("settings_foot", PLAIN, "settings", then=_foot, undo=_head),
     _place("help", PLAIN, "help"),

@@ -136,7 +136,7 @@ def _set(label: str, change: FieldChange, telling: Telling) -> str:
         return tr(
             "moved the {label} {from_to}", label=label, from_to=from_day_to_day(before, after)
         )
-    was, now = _words(change.field, before, telling), _words(change.field, after, telling)
+    was, now = value_words(change.field, before, telling), value_words(change.field, after, telling)
     if max(len(was), len(now)) > LONGEST_QUOTE:
         return _wrote(label, was, now)
     if not now:
@@ -156,15 +156,16 @@ def _wrote(label: str, was: str, now: str) -> str:
 
 def _added(change: FieldChange, telling: Telling) -> str:
     value = change.after if change.after not in (None, "") else change.before
-    return _words(change.field, value, telling)
+    return value_words(change.field, value, telling)
 
 
 def _removed(change: FieldChange, telling: Telling) -> str:
     value = change.before if change.before not in (None, "") else change.after
-    return _words(change.field, value, telling)
+    return value_words(change.field, value, telling)
 
 
-def _words(field: str, value: Any, telling: Telling) -> str:
+def value_words(field: str, value: Any, telling: Telling) -> str:
+    """A value as a person reads it; nothing for none."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -175,7 +176,7 @@ def _words(field: str, value: Any, telling: Telling) -> str:
     if isinstance(value, date):
         return day_words(value)
     if isinstance(value, frozenset | set | tuple | list):
-        return ", ".join(sorted(_words(field, each, telling) for each in value))
+        return ", ".join(sorted(value_words(field, each, telling) for each in value))
     plain = str(value.value) if isinstance(value, Enum) else str(value)
     return telling.value(field, plain) or (
         plain.replace("_", " ") if isinstance(value, Enum) else plain

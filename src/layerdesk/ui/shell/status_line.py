@@ -12,7 +12,6 @@ from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.chip import Chip, Tone
-from layerdesk.ui.widgets.messages import Icon
 from layerdesk.ui.widgets.spoken import announce
 
 SHOWN_FOR = 8_000
@@ -59,15 +58,17 @@ class StatusLine(QFrame):
     """Sync in honest words, who one is, where the data lies, and news that pass."""
 
     lock_wanted = Signal()
+    sync_wanted = Signal()
+    """Somebody wants to know more about how desk and hub stand to each other."""
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status_line")
         self.setAccessibleName(tr("Status"))
-        self._icon = Icon("monitor", "muted", times=0.8)
-        self.sync = QLabel(tr("This desk works alone"))
-        self.sync.setProperty("role", "small")
+        self.sync = Button(tr("This desk works alone"), icon="monitor", kind=ButtonKind.QUIET)
+        self.sync.setProperty("thin", True)
         self.sync.setToolTip(tr("Everything lies on this computer and nothing is sent anywhere."))
+        self.sync.clicked.connect(self.sync_wanted)
         self.sample = Chip(tr("Sample"), Tone.WARN)
         self.sample.setToolTip(tr("An invented practice, to try things out. Nothing here is real."))
         self.sample.hide()
@@ -80,13 +81,13 @@ class StatusLine(QFrame):
         self.lock = Button(tr("Lock"), icon="lock", kind=ButtonKind.QUIET, shortcut="Ctrl+L")
         self.lock.setProperty("thin", True)
         self.lock.clicked.connect(self.lock_wanted)
+        self._tone = Tone.NEUTRAL
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.clear)
         self._lay = lay = QHBoxLayout(self)
         lay.setContentsMargins(step(2), 0, step(1), 0)
         lay.setSpacing(step(1))
-        lay.addWidget(self._icon)
         lay.addWidget(self.sync)
         lay.addWidget(self.sample)
         lay.addSpacing(step(1))
@@ -103,6 +104,21 @@ class StatusLine(QFrame):
         self.news.set_words(words)
         announce(self.news, words)
         self._timer.start(SHOWN_FOR)
+
+    def show_sync(self, words: str, tone: Tone, icon: str) -> None:
+        """Say how desk and hub stand to each other; what needs attention is said aloud, once."""
+        if words == self.sync.words and tone is self._tone:
+            return
+        worse = tone is Tone.WARN and self._tone is not Tone.WARN
+        self._tone = tone
+        self.sync.set_words(words)
+        self.sync.set_icon(icon)
+        self.sync.setProperty("tone", tone.value)
+        self.sync.style().unpolish(self.sync)
+        self.sync.style().polish(self.sync)
+        self.sync.setToolTip(tr("More about desk and hub"))
+        if worse:
+            announce(self.sync, words)
 
     def show_who(self, name: str, practice: str) -> None:
         """Say who sits here."""
@@ -127,5 +143,6 @@ class StatusLine(QFrame):
     def _look(self) -> None:
         sizes = app_theme().tokens.sizes
         self.setFixedHeight(round(32 * sizes.scale))
-        self.lock.setFixedHeight(round(26 * sizes.scale))
+        for each in (self.lock, self.sync):
+            each.setFixedHeight(round(26 * sizes.scale))
         self._fit()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from layerdesk.domain.people.records import Person, Practice
 from layerdesk.usecases.people.edit_practice import read_practice
-from layerdesk.usecases.ports import Reading
+from layerdesk.usecases.ports import Reading, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,3 +20,8 @@ def who_am_i(reading: Reading) -> WhoAmI:
     return WhoAmI(
         practice=read_practice(reading), person=reading.get(Person, reading.viewer.person)
     )
+
+
+def who_looks(reading: Reading) -> Viewer:
+    """The viewer as the spaces and roles stand now."""
+    return reading.viewer
