@@ -1,8 +1,9 @@
 """This is where postcodes, street addresses and e-mail addresses are found."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from layerdesk.domain.people.identifiers.digit_groups import Group
 from layerdesk.domain.people.identifiers.findings import Hit, IdentifierKind, Level
 from layerdesk.domain.people.identifiers.reading import Reading, has_blank_line
 
@@ -16,9 +17,10 @@ _AREAS_TEXT = """
 _AREAS = frozenset(_AREAS_TEXT.split())
 """Source: Royal Mail postcode areas, with Jersey, Guernsey, Isle of Man and the forces (BF)."""
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?P<area>[A-Za-z]{1,2})\d(?:[A-Za-z]|\d)?(?: {0,2}|-)"
-    r"\d(?P<unit>[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})|GIR ?0AA|gir ?0aa)(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?P<area>[A-Za-z]{1,2})\d(?:[A-Za-z]|\d)?(?: {0,2}|-)"
+    r"\d(?P<unit>[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2})(?![A-Za-z0-9])"
 )
+_GIRO = re.compile(r"(?<![A-Za-z0-9])(?:GIR ?0AA|gir ?0aa)(?![A-Za-z0-9])")
 _NOT_UNITS = frozenset(("st", "nd", "rd", "th", "ug", "ng", "hr", "yr", "pt"))
 _OUTWARD = re.compile(r"(?<![A-Za-z0-9\-])(?P<area>[A-Z]{1,2})\d[A-Z\d]?(?![A-Za-z0-9])")
 _LIVING = re.compile(
@@ -47,12 +49,20 @@ _ROLE_WORDS_TEXT = """
 _ROLE_WORDS = frozenset(_ROLE_WORDS_TEXT.split())
 
 
-def find_postcodes(reading: Reading) -> Iterator[Hit]:
+def find_postcodes(reading: Reading, groups: Sequence[Group]) -> Iterator[Hit]:
     """Full postcodes anywhere; the outward half only beside words about where somebody lives."""
     plain = reading.plain
-    for found in _POSTCODE.finditer(plain):
-        if found["area"] is None or _is_postcode(found):
-            yield Hit(IdentifierKind.POSTCODE, Level.BLOCK, found.start(), found.end())
+    outward = False
+    for group in groups:
+        for at in range(group.start - 1, max(-1, group.start - 5), -1):
+            if not (plain[at].isalpha() or plain[at] == " "):
+                break
+            full = _POSTCODE.match(plain, at)
+            if (full and _is_postcode(full)) or (full := _GIRO.match(plain, at)):
+                yield Hit(IdentifierKind.POSTCODE, Level.BLOCK, full.start(), full.end())
+            outward = outward or _OUTWARD.match(plain, at) is not None
+    if not outward:
+        return
     for living in _LIVING.finditer(plain):
         # One character more than the longest outward half lets its end be seen.
         reach = min(len(plain), living.end() + _LIVING_REACH + 5)

@@ -6,10 +6,11 @@ recent events do not cry wolf; a baby's unnamed birth date is let through for th
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from layerdesk.domain.people.identifiers.check_digits import is_date
+from layerdesk.domain.people.identifiers.digit_groups import Group
 from layerdesk.domain.people.identifiers.findings import Hit, IdentifierKind, Level
 from layerdesk.domain.people.identifiers.reading import Reading
 
@@ -22,7 +23,7 @@ _EDGE = r"(?<![\d/])(?<!\d[.\-])"
 _END = r"(?!\d)(?![/.\-]\d)"
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})"
-_FORMS = tuple(
+_IN_FIGURES, _YEAR_FIRST, _IN_WORDS, _MONTH_FIRST = (
     re.compile(_EDGE + form + _END, re.IGNORECASE)
     for form in (
         rf"{_DAY} ?(?P<sign>[/.\-]) ?(?P<month>\d{{1,2}}) ?(?P=sign) ?{_YEAR}",
@@ -31,7 +32,9 @@ _FORMS = tuple(
         rf"(?<![a-z]){_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}",
     )
 )
-_BARE_FORMS = tuple(
+_MONTH_BEFORE = re.compile(rf"{_MONTH}\.? $", re.IGNORECASE)
+_MONTH_LENGTH = len("september. ")
+_TOGETHER, _APART = (
     re.compile(_EDGE + form + _END)
     for form in (
         r"(?P<day>\d\d)(?P<month>\d\d)(?P<year>\d{4}|\d\d)",
@@ -39,6 +42,7 @@ _BARE_FORMS = tuple(
     )
 )
 """Only beside a label are these dates."""
+_MOST_DAY_DIGITS, _YEAR_LENGTH = 2, 4
 _LABEL = re.compile(
     r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth|\bbirth ?dates?|\bbirthday|\bborn)"
     r"(?:[ \n:=.,;()\[\]\"'|*/\-]|is|was|on|the|as|given|recorded|[a-z]{3,6}day){0,12}$",
@@ -55,18 +59,42 @@ events that a practice now reviews, and later ones could be events."""
 _LATEST_SHORT_YEAR_WITHOUT_TODAY = 29
 
 
-def find_dates_of_birth(reading: Reading, today: date | None) -> Iterator[Hit]:
+def find_dates_of_birth(
+    reading: Reading, groups: Sequence[Group], today: date | None
+) -> Iterator[Hit]:
     """Dates named as birth dates, and dates that look like one on the given day."""
-    for form in _FORMS:
-        for found in form.finditer(reading.plain):
+    plain = reading.plain
+    for group in groups:
+        for found in _dates_at(plain, group):
             if _is_real(found) and _is_labelled(reading, found):
                 yield _hit(Level.BLOCK, found)
             elif _looks_like_birth(found, today):
                 yield _hit(Level.WARN, found)
-    for form in _BARE_FORMS:
-        for found in form.finditer(reading.plain):
-            if _is_real(found) and _is_labelled(reading, found):
-                yield _hit(Level.BLOCK, found)
+        bare = _bare_date_at(plain, group)
+        if bare and _is_real(bare) and _is_labelled(reading, bare):
+            yield _hit(Level.BLOCK, bare)
+
+
+def _dates_at(plain: str, group: Group) -> Iterator[re.Match[str]]:
+    """The dates that begin with these digits, or with a month in words just before them."""
+    start, length = group.start, len(group.digits)
+    if length == _YEAR_LENGTH and (found := _YEAR_FIRST.match(plain, start)):
+        yield found
+    if length > _MOST_DAY_DIGITS:
+        return
+    for form in (_IN_FIGURES, _IN_WORDS):
+        if found := form.match(plain, start):
+            yield found
+    if plain[max(0, start - 1) : start] == " ":
+        month = _MONTH_BEFORE.search(plain, max(0, start - _MONTH_LENGTH), start)
+        if month and (found := _MONTH_FIRST.match(plain, month.start())):
+            yield found
+
+
+def _bare_date_at(plain: str, group: Group) -> re.Match[str] | None:
+    """Digits without any sign that are a date beside a label."""
+    form = _APART if len(group.digits) <= _MOST_DAY_DIGITS else _TOGETHER
+    return form.match(plain, group.start)
 
 
 def _hit(level: Level, found: re.Match[str]) -> Hit:

@@ -48,17 +48,18 @@ def _hits(reading: Reading, staff_names: Sequence[str], today: date | None) -> I
     """Everything that any rule finds; several may cover the same place."""
     groups = digit_groups(reading.plain)
     yield from find_patient_numbers(reading, groups)
-    yield from find_dates_of_birth(reading, today)
-    yield from find_postcodes(reading)
+    yield from find_dates_of_birth(reading, groups, today)
+    yield from find_postcodes(reading, groups)
     yield from find_phones(reading, groups)
     yield from find_emails(reading)
     yield from find_spoken_numbers(reading)
     yield from find_titled_names(reading)
     yield from find_staff_names(reading, staff_names)
     yield from find_untitled_names(reading)
-    yield from find_streets(reading)
-    yield from find_other_ids(reading)
-    yield from find_ages(reading)
+    if groups:
+        yield from find_streets(reading)
+    yield from find_other_ids(reading, groups)
+    yield from find_ages(reading, groups)
 
 
 def _strongest(length: int, hits: Iterable[Hit]) -> list[Hit]:

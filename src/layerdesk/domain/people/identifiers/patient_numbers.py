@@ -55,9 +55,12 @@ _NOT_OLD = frozenset(("COPD", "EMIS", "GOLD", "ICPC", "MMSE", "NEWS", "NICE", "S
 def find_patient_numbers(reading: Reading, groups: Sequence[Group]) -> Iterator[Hit]:
     """Numbers by which the health service knows a patient."""
     plain = reading.plain
-    labelled = {label.end() for label in _LABEL.finditer(plain) if not has_blank_line(label[0])}
+    labels = _LABEL.finditer(plain) if groups else ()
+    labelled = {label.end() for label in labels if not has_blank_line(label[0])}
     for first, group in enumerate(groups):
-        if len(group.digits) not in _FIRST_LENGTHS and group.start not in labelled:
+        if group.start not in labelled and (
+            len(group.digits) not in _FIRST_LENGTHS or _goes_on_one_by_one(groups, first)
+        ):
             continue
         for window in windows(groups, first, LENGTH, LENGTH):
             if window.start in labelled or _is_written_as_one(plain, groups, window):
@@ -65,6 +68,16 @@ def find_patient_numbers(reading: Reading, groups: Sequence[Group]) -> Iterator[
             elif window.shape == (LENGTH,) and passes(window.digits):
                 yield from _glued(plain, window)
     yield from _old_numbers(plain)
+
+
+def _goes_on_one_by_one(groups: Sequence[Group], at: int) -> bool:
+    """Whether a single digit is not the first of its row: only a row of just ten is a number."""
+    before = groups[at - 1] if at else None
+    return (
+        before is not None
+        and len(groups[at].digits) == len(before.digits) == 1
+        and groups[at].lines is not None
+    )
 
 
 def _is_written_as_one(plain: str, groups: Sequence[Group], window: Window) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ _LETTERS = {
     "ħ": "h", "Ħ": "H", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe",
     "ß": "ss", "þ": "th", "Þ": "Th",
 }  # fmt: skip
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BLANK_LINE = re.compile(r"\n *\n")
 
 
@@ -47,11 +49,17 @@ def read(text: str) -> Reading:
     if text.isascii():
         return Reading(text=text, plain=text.translate(_ASCII_FOLDS), places=range(len(text)))
     pieces: list[str] = []
-    places: list[int] = []
-    for place, character in enumerate(text):
-        folded = _folded(character)
+    places = array("l")
+    last = 0
+    for found in _NOT_ASCII.finditer(text):  # runs of ASCII go over whole
+        pieces.append(text[last : found.start()].translate(_ASCII_FOLDS))
+        places.extend(range(last, found.start()))
+        folded = _folded(found[0])
         pieces.append(folded)
-        places.extend([place] * len(folded))
+        places.extend([found.start()] * len(folded))
+        last = found.end()
+    pieces.append(text[last:].translate(_ASCII_FOLDS))
+    places.extend(range(last, len(text)))
     return Reading(text=text, plain="".join(pieces), places=places)
 
 
@@ -62,9 +70,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded(character: str) -> str:
-    """What a character becomes; nothing for accents and what can't be seen."""
-    if character.isascii():
-        return character.translate(_ASCII_FOLDS)
+    """What a character that is not ASCII becomes; nothing for accents and what can't be seen."""
     if character in _LETTERS:
         return _LETTERS[character]
     if character in _APOSTROPHES:
