@@ -11,7 +11,7 @@ from layerdesk.domain.cases.states import steps_missing
 from layerdesk.domain.errors import IdentifiersFound, NotAllowed, StepsMissing
 from layerdesk.domain.learning.records import LearningPoint
 from layerdesk.domain.people.records import Person, Role
-from layerdesk.domain.people.undoing import LASTING
+from layerdesk.domain.people.undoing import Done, next_to_undo
 from layerdesk.domain.record import Record, fields_of
 from layerdesk.usecases.cases.draw_from_case import add_learning_to_case
 from layerdesk.usecases.cases.edit_case import edit_case
@@ -42,8 +42,10 @@ def test_report_unnamed_keeps_nothing_of_the_reporter_and_only_the_week(desk):
     assert desk.reasons == ["somebody who stays unnamed asked for it at this desk"]
 
 
-def test_report_unnamed_can_not_be_taken_back_by_who_sits_there_next():
-    assert "report_unnamed" in LASTING
+def test_who_sits_there_next_and_takes_something_back_does_not_learn_of_a_report_unnamed():
+    before, report = Done("1", "start_case"), Done("2", "report_unnamed")
+    assert next_to_undo([report, before]) == next_to_undo([before])
+    assert next_to_undo([report]) is None
 
 
 def test_report_unnamed_needs_title_and_summary(desk):

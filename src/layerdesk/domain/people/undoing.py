@@ -13,7 +13,6 @@ LASTING = frozenset(
         "approve_minutes",
         "circulate_minutes",
         "report_case",
-        "report_unnamed",
         "share_case_with_practice",
         "restrict_case",
         "erase_record",
@@ -29,8 +28,9 @@ LASTING = frozenset(
 Undoing stops at such a command and says so, rather than silently taking back something older.
 """
 
-SILENT = frozenset({"sign_in", "note_access", "mark_read"})
-"""Commands that a person does not think of as something done."""
+SILENT = frozenset({"sign_in", "note_access", "mark_read", "report_unnamed"})
+"""Commands that a person does not think of as something done, and the report of somebody unnamed:
+who presses Ctrl+Z at that desk afterwards must not learn that there was one."""
 
 
 @dataclass(frozen=True, slots=True)
