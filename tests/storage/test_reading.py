@@ -133,6 +133,21 @@ def test_hits_are_marked_in_their_snippets_and_the_best_come_first(desk: Store) 
     assert desk.read(lambda reading: reading.search("-fridge")) == ()
 
 
+def test_each_hit_shows_its_own_words_whatever_lies_between(desk: Store) -> None:
+    make(desk, Case, title="Fridge one")
+    make(desk, Note, text=Text("a fridge, but of another kind"))
+    make(desk, Case, title="Nothing", summary=Text("no such thing"))
+    make(desk, Case, title="Worse", summary=Text("far down stands a fridge"))
+    make(desk, Case, title="Fridge two")
+    hits = desk.read(lambda reading: reading.search("fridge", kinds=("case",), limit=2))
+    shown = [(each.title, each.snippet) for each in hits]
+    assert shown == [
+        ("Fridge two", "\x02Fridge\x03 two"),
+        ("Fridge one", "\x02Fridge\x03 one"),
+    ]
+    assert desk.read(lambda reading: reading.search("fridge", kinds=("decision",))) == ()
+
+
 def test_accents_and_capitals_do_not_matter(desk: Store) -> None:
     make(desk, Note, text=Text("Siân saw the Kühlschrank"))
     for words in ("sian", "SIÂN", "kuhlschrank"):
