@@ -224,6 +224,7 @@ def _add_hub_commands(add: Add) -> None:
     revoke = add_to_hub("revoke", tr("put out a desk, and give its spaces new keys"))
     revoke.add_argument("name", help=tr("whose desk, or the beginning of its id"))
     add_to_hub("rotate-keys", tr("give every space a new key"))
+    add_to_hub("verify", tr("check every chain and signature at the hub against this desk"))
 
 
 def _command(name: str | None) -> Callable[..., int]:

@@ -9,14 +9,21 @@ from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.people.clock import tick
-from layerdesk.domain.people.exchange import Aside, Packed, Standing, TakenIn, Writer
+from layerdesk.domain.people.exchange import (
+    Aside,
+    Fault,
+    Packed,
+    Standing,
+    TakenIn,
+    Writer,
+)
 from layerdesk.domain.people.log import Operation
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.storage import local
 from layerdesk.storage.local import Identity
 from layerdesk.storage.log import encoding, fold, rows
 from layerdesk.storage.log.arrive import take_in
-from layerdesk.storage.log.encoding import BadBytes
+from layerdesk.storage.log.believing import believed, continues, examine
 from layerdesk.storage.statements import quoted
 from layerdesk.storage.store import NotSetUp, Store
 from layerdesk.storage.tables import TABLE_OF
@@ -129,7 +136,7 @@ class Exchange:
                 chain = (each.space, each.desk)
                 if chain in stopped:
                     continue
-                found = _believed(each, writers.get(each.space, ()))
+                found = believed(each, writers.get(each.space, ()))
                 if isinstance(found, Aside):
                     aside.append(found)
                     stopped.add(chain)
@@ -138,10 +145,12 @@ class Exchange:
             changed = _taken(connection, good, aside)
         return TakenIn(taken=len(good), aside=tuple(aside), changed=changed)
 
-    def forget_acknowledged(self) -> None:
-        """No hub has anything of this desk's: it was emptied, or another one is joined."""
+    def examine(
+        self, chain: Sequence[Packed], before: Standing, writers: Sequence[Writer]
+    ) -> tuple[Fault, ...]:
+        """What is wrong with the next stretch of a chain as a hub keeps it."""
         with self._store.transaction(writing=True) as connection:
-            connection.execute("UPDATE operation SET acknowledged = 0")
+            return examine(connection, chain, before, writers)
 
     def go_on_as(self, desk: bytes, common: Mapping[SpaceId, int]) -> None:
         """Give this desk another id, and move there what only it has: it was copied or restored.
@@ -216,33 +225,6 @@ def _packed(row: Sequence[Any]) -> Packed:
     return Packed(SpaceId(encoding.id_text(space)), desk, number, clock, header, bodies, own)
 
 
-def _believed(each: Packed, writers: Sequence[Writer]) -> Operation | Aside:
-    """The operation, if it is what it says and its desk might write it then."""
-
-    def aside(reason: str) -> Aside:
-        return Aside(each.space, each.desk, each.number, reason)
-
-    try:
-        operation = encoding.operation_from(each.header, each.bodies, each.hash)
-    except BadBytes:
-        return aside("damaged")
-    if (operation.space, operation.desk, operation.number, operation.clock) != (
-        each.space,
-        each.desk,
-        each.number,
-        each.clock,
-    ):
-        return aside("damaged")
-    if not (encoding.about_fits(operation.about) and all(map(encoding.part_fits, operation.parts))):
-        return aside("damaged")
-    known = [one for one in writers if one.desk == each.desk and one.since <= each.clock]
-    if not known or not known[-1].may_write:
-        return aside("rights")
-    if operation.about.author not in ("", known[-1].person):
-        return aside("author")
-    return operation
-
-
 def _taken(connection: Connection, good: list[Operation], aside: list[Aside]) -> Changed:
     """Take in what fits; a chain that does not is left out whole."""
     by_chain: dict[tuple[str, bytes], list[Operation]] = {}
@@ -250,7 +232,7 @@ def _taken(connection: Connection, good: list[Operation], aside: list[Aside]) ->
         by_chain.setdefault((each.space, each.desk), []).append(each)
     fitting: list[Operation] = []
     for (space, desk), chain in by_chain.items():
-        if _continues(connection, chain):
+        if continues(connection, chain):
             fitting.extend(chain)
         else:
             for each in chain:
@@ -263,21 +245,6 @@ def _taken(connection: Connection, good: list[Operation], aside: list[Aside]) ->
         [(encoding.id_bytes(each.space), each.desk, each.number) for each in fitting],
     )
     return changed
-
-
-def _continues(connection: Connection, chain: Sequence[Operation]) -> bool:
-    first = chain[0]
-    number, before = rows.head(connection, first.space, first.desk)
-    for each in chain:
-        known = rows.hash_at(connection, each.space, each.desk, each.number)
-        if known is not None:
-            if known != each.hash:
-                return False
-            continue
-        if each.number != number + 1 or encoding.chain(before, each) != each.hash:
-            return False
-        number, before = each.number, each.hash
-    return True
 
 
 def _go_on_as(

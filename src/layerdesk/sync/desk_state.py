@@ -6,7 +6,14 @@ from typing import Protocol
 
 import cbor2
 
-from layerdesk.domain.people.exchange import Packed, Standing, TakenIn, Vector, Writer
+from layerdesk.domain.people.exchange import (
+    Fault,
+    Packed,
+    Standing,
+    TakenIn,
+    Vector,
+    Writer,
+)
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.sync.address import Address
 from layerdesk.sync.desk_secrets import DeskSecrets, secrets_from
@@ -55,6 +62,10 @@ class Log(Protocol):
         self, operations: Sequence[Packed], writers: Mapping[SpaceId, Sequence[Writer]]
     ) -> TakenIn: ...
 
+    def examine(
+        self, chain: Sequence[Packed], before: Standing, writers: Sequence[Writer]
+    ) -> Sequence[Fault]: ...
+
     def stamp_anew(self, wall: int) -> int: ...
 
     def go_on_as(self, desk: bytes, common: Mapping[SpaceId, int]) -> None: ...
@@ -66,8 +77,6 @@ class Log(Protocol):
     def first_clock(self) -> int: ...
 
     def last_clock(self) -> int: ...
-
-    def forget_acknowledged(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,6 +184,20 @@ class Hub:
             SealedOperation(SpaceId(str(space)), desk.bytes, *rest) for space, desk, *rest in rows
         )
 
+    def chain(
+        self, space: SpaceId, desk: bytes, after: int, limit: int = PULL_LIMIT
+    ) -> tuple[SealedOperation, ...]:
+        """The next operations of one chain as the hub keeps them, whether they fit or not."""
+        rows = self._all(
+            "SELECT number, clock, key_id, header, sealed, hash, signature FROM hub.op"
+            " WHERE space = %s AND desk = %s AND number > %s ORDER BY number LIMIT %s",
+            space,
+            uuid.UUID(bytes=desk),
+            after,
+            limit,
+        )
+        return tuple(SealedOperation(space, desk, *rest) for rest in rows)
+
     def push(
         self, space: SpaceId, desk: bytes, after: Standing, operations: Sequence[SealedOperation]
     ) -> tuple[bool, Standing]:

@@ -184,11 +184,7 @@ class _Round:
 
     def _is_signed(self, each: SealedOperation) -> bool:
         trust = self._trust.get(each.space)
-        member = trust.at(each.desk, each.clock) if trust is not None else None
-        if member is None or each.signature is None:
-            return False
-        signed = head_bytes(uuid.UUID(each.space).bytes, each.desk, each.number, each.hash)
-        return is_signed(member.signing_key, signed, each.signature)
+        return trust is not None and is_end(trust, each)
 
     def _share(self) -> None:
         """Let spaces follow who belongs to them; what changed is learnt at once."""
@@ -241,6 +237,15 @@ class _Round:
                 count += self._hub.erase([sealed_operation(each, keys, None) for each in chain])
             self._log.erased_at_hub(chain)
         return count
+
+
+def is_end(trust: Trusted, each: SealedOperation) -> bool:
+    """Whether the operation's desk, as a member then, signed that its chain had come to here."""
+    member = trust.at(each.desk, each.clock)
+    if member is None or each.signature is None:
+        return False
+    signed = head_bytes(uuid.UUID(each.space).bytes, each.desk, each.number, each.hash)
+    return is_signed(member.signing_key, signed, each.signature)
 
 
 def sealed_operation(each: Packed, keys: SpaceKeys, signing: DeskSecrets | None) -> SealedOperation:

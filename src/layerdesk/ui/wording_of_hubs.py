@@ -149,6 +149,33 @@ def _no_such_desk(values: Values) -> str:
     )
 
 
+_FAULTS: Mapping[str, Callable[[], str]] = {
+    "removed": lambda: tr("missing there"),
+    "moved": lambda: tr("out of its place there"),
+    "damaged": lambda: tr("damaged there"),
+    "another": lambda: tr("not the one that this desk has"),
+    "sealed": lambda: tr("damaged there, or sealed with a key that this desk lacks"),
+    "signature": lambda: tr("not signed by its desk"),
+    "author": lambda: tr("written in somebody else’s name"),
+    "rights": lambda: tr("written without the right to"),
+    "blanked": lambda: tr("without its words there, though nobody erased them"),
+}
+
+
+def fault_sentence(reason: str, who: str, first: int, last: int) -> str:
+    """What is wrong with some operations of a desk at the hub."""
+    told = _FAULTS[reason]()
+    if first == last:
+        return tr("Change {number} of {who} is {told}.", number=first, who=who, told=told)
+    return tr(
+        "Changes {first} to {last} of {who} are {told}.",
+        first=first,
+        last=last,
+        who=who,
+        told=told,
+    )
+
+
 HUB_SENTENCES: dict[str, Callable[[Values], str]] = {
     "HubUnreachable": _unreachable,
     "HubRefusedDesk": _refused_desk,

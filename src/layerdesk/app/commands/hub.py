@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from layerdesk.app.commands import hub_care
 from layerdesk.app.commands.telling import Teller
 from layerdesk.app.opening import OpenDesk, begin_joining
 from layerdesk.app.surroundings import surroundings
@@ -261,6 +262,7 @@ _COMMANDS = {
     "approve": _approve,
     "revoke": _revoke,
     "rotate-keys": _rotate,
+    "verify": hub_care.verify,
 }
 
 

@@ -44,6 +44,21 @@ class Aside:
     else's name) or ``rights`` (its desk may not write there)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with some operations of a chain as a hub keeps it."""
+
+    space: SpaceId
+    desk: bytes
+    first: int
+    last: int
+    """The same number as ``first`` but where several are gone."""
+    reason: str
+    """``removed``, ``moved`` (it stands at another's place), ``damaged``, ``another`` (the hub
+    holds one thing under this number and this desk something else), ``sealed``, ``signature``,
+    ``author``, ``rights``, or ``blanked`` (its words are gone, and nobody erased them)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenIn:
     """What became of operations that arrived."""

@@ -30,7 +30,10 @@ START = bytes(32)
 WHOLE = 1 << 63
 """Whole numbers are less than this, and not less than its negative: they fit a column."""
 
-_CHAIN_TAG, _BARE_TAG = b"layerdesk-op-1", b"layerdesk-bare-1"
+CHAIN_TAG = b"layerdesk-op-1"
+"""What every hash of a chain begins with."""
+
+_BARE_TAG = b"layerdesk-bare-1"
 _ID_SIZE, _HASH_SIZE = 16, 32
 _SALT_SIZE, _REMAINS_SIZE = 32, 64
 
@@ -129,9 +132,23 @@ def header(operation: Operation) -> bytes:
     )
 
 
+def stands_at(head: bytes) -> tuple[str, bytes, int, int] | None:
+    """Space, desk, number and clock of a header; None where it is none."""
+    try:
+        _, space, desk, number, clock, _ = _row(head)
+        return (
+            id_text(space),
+            _sized(desk, _ID_SIZE),
+            _whole(number, least=1),
+            _whole(clock, least=0),
+        )
+    except (BadBytes, ValueError):
+        return None
+
+
 def chain(before: bytes, operation: Operation) -> bytes:
     """The operation's hash, from the hash of the one before it on the same desk and space."""
-    return hashlib.sha256(_CHAIN_TAG + before + header(operation)).digest()
+    return hashlib.sha256(CHAIN_TAG + before + header(operation)).digest()
 
 
 def committed(operation: Operation, salts: Sequence[bytes]) -> Operation:
