@@ -379,7 +379,7 @@ def test_the_beginning_asks_who_is_here_and_one_button_says_everybody(shown: Sho
     arrivals.everybody.click()
     settle()
     assert {each.presence for each in desk.all(Attendance)} == {Presence.PRESENT}
-    assert room.sheets.prompts.notes.editor is QApplication.focusWidget()
+    assert room.sheets.declarations.text.editor is QApplication.focusWidget()
     assert room.rail._present.text() == "2 present"
     room.steering.next()
     assert not arrivals.isVisible()
@@ -665,7 +665,8 @@ def test_whoever_comes_to_an_item_begins_in_its_notes(world: World) -> None:
         editor = world.room.sheets.prompts.notes.editor
         return editor is not None and editor.hasFocus()
 
-    assert in_notes()
+    declared = world.room.sheets.declarations.text.editor
+    assert declared is QApplication.focusWidget()
     world.press(Qt.Key.Key_PageDown)
     assert in_notes()
     world.press(Qt.Key.Key_F9)

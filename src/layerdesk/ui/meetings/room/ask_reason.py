@@ -76,6 +76,7 @@ class AskReason(QFrame):
 
     @Slot()
     def _go_back(self) -> None:
+        """Hide the question; the focus goes back to where it was."""
         before, self._before = self._before, None
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,7 +86,7 @@ class AskReason(QFrame):
     def _answer(self) -> None:
         reason = self.line.words().strip()
         if reason:
-            self.hide()
+            self._go_back()
             self.answered.emit(reason)
         else:
             self.line.setFocus()

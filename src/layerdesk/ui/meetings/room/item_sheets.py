@@ -120,6 +120,11 @@ class ItemSheets(QWidget):
             return self.arrivals.everybody
         if self.read_back.yes.isVisible():
             return self.read_back.yes
+        declared = self.declarations.text.editor
+        are_read = view is not None and view.meeting.ground_rules_acknowledged
+        if declared is not None and declared.isVisible() and not are_read:
+            # Interests are declared before the rules are read; the notes come after both.
+            return declared
         editor = self.prompts.notes.editor
         if editor is None or not editor.isVisible() or editor.isReadOnly():
             return None

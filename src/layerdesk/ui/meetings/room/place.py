@@ -348,8 +348,7 @@ class MeetingRoom(QWidget):
     def _explain_time(self, note: str) -> None:
         if self._shown is not None:
             self._session.write(explain_time, self._shown, note, failed=self._not_explained)
-        if not self.why.isVisible():
-            self._focus.go_to_work()
+        self._focus.take()
 
     @Slot(object)
     def _not_explained(self, error: LayerDeskError) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from layerdesk.ui.widgets.columns import ScrollColumn
@@ -53,6 +53,8 @@ class RoomFocus(QObject):
         """Scroll to what has the focus, once everything has its place."""
         focused = self._focused()
         if focused is not None and self._column.isAncestorOf(focused):
+            # Sheets that were just shown ask for their heights only now.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             self._column.ensureWidgetVisible(focused)
 
     def _focused(self) -> QWidget | None:
