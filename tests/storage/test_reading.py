@@ -10,6 +10,7 @@ from layerdesk.domain.ids import only_one
 from layerdesk.domain.people.log import Edit, Verb
 from layerdesk.domain.people.records import Membership, Practice, Space, SpaceKind
 from layerdesk.domain.record import SpaceId, Text
+from layerdesk.storage import search
 from layerdesk.storage.log.arrive import take_in
 from layerdesk.storage.search import match_query
 from layerdesk.storage.store import DEFAULT_ZONE, Store, zone_of
@@ -32,10 +33,15 @@ HIDDEN = only_one(ELSEWHERE, "case", "hidden")
 @pytest.fixture
 def with_hidden(desk: Store) -> Store:
     """A desk that holds a case of a space which its person does not belong to."""
+    hide_a_case(desk)
+    return desk
+
+
+def hide_a_case(desk: Store) -> None:
+    """Take in a case of a space which the desk's person does not belong to."""
     edits = [Edit("", Verb.CREATE, ""), Edit("title", Verb.SET, "Hidden words")]
     made = ElsewhereDesk(9, ELSEWHERE).says(1 << 60, ("case", HIDDEN, edits))
     in_log(desk, lambda connection: take_in(connection, [made]))
-    return desk
 
 
 def test_nothing_of_a_space_that_is_not_the_viewers_is_given(with_hidden: Store) -> None:
@@ -146,6 +152,29 @@ def test_each_hit_shows_its_own_words_whatever_lies_between(desk: Store) -> None
         ("Fridge one", "\x02Fridge\x03 one"),
     ]
     assert desk.read(lambda reading: reading.search("fridge", kinds=("decision",))) == ()
+
+
+def test_hits_of_another_kind_crowd_nothing_out(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(desk, Case, title="The fridge of old")
+    for number in range(3):
+        make(desk, Note, text=Text(f"fridge {number}"))
+    monkeypatch.setattr(search, "NEWEST", 2)
+    (hit,) = desk.read(lambda reading: reading.search("fridge", kinds=("case",)))
+    assert hit.title == "The fridge of old"
+    newest = desk.read(lambda reading: reading.search("fridge"))
+    assert {each.title for each in newest} == {"fridge 1", "fridge 2"}
+
+
+def test_hits_that_others_keep_to_themselves_crowd_nothing_out(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(desk, Case, title="Open words")
+    hide_a_case(desk)
+    monkeypatch.setattr(search, "NEWEST", 1)
+    (hit,) = desk.read(lambda reading: reading.search("words"))
+    assert hit.title == "Open words"
 
 
 def test_accents_and_capitals_do_not_matter(desk: Store) -> None:

@@ -17,7 +17,7 @@ from layerdesk.storage.tables.desk import SEARCH
 from layerdesk.usecases.ports import Hit
 
 NEWEST = 2_000
-"""Ranking looks at this many of the newest hits; older ones follow only where there are fewer."""
+"""Ranking looks at this many of the newest hits of what the viewer may see and asked for."""
 
 _WORDS: Mapping[type[Record], tuple[str, tuple[str, ...]]] = {
     Note: ("text", ("tags",)),
@@ -139,11 +139,7 @@ def search(
         entry: (title, snippet)
         for entry, title, snippet in connection.execute(_SHOWN, {"query": query, **among})
     }
-    return tuple(
-        Hit(kind, RecordId(record), *shown[entry])
-        for entry, kind, record in chosen
-        if entry in shown
-    )
+    return tuple(Hit(kind, RecordId(record), *shown[entry]) for entry, kind, record in chosen)
 
 
 def match_query(words: str) -> str:
@@ -183,13 +179,15 @@ _TERM_OPEN = re.compile(r"(?<!\S)\w+$")
 
 _BEST = f"""
     WITH newest AS MATERIALIZED (
-        SELECT rowid AS entry, bm25({SEARCH}, 4.0, 1.0) AS worth FROM {SEARCH}
-        WHERE {SEARCH} MATCH :query ORDER BY rowid DESC LIMIT :newest
+        SELECT f.entry AS entry, f.kind AS kind, f.record AS record,
+            bm25({SEARCH}, 4.0, 1.0) AS worth
+        FROM {SEARCH} JOIN found AS f ON f.entry = {SEARCH}.rowid
+        WHERE {SEARCH} MATCH :query
+          AND f.space IN (SELECT value FROM json_each(:spaces))
+          AND (:kinds = '[]' OR f.kind IN (SELECT value FROM json_each(:kinds)))
+        ORDER BY {SEARCH}.rowid DESC LIMIT :newest
     )
-    SELECT entry, f.kind, f.record FROM newest JOIN found AS f USING (entry)
-    WHERE f.space IN (SELECT value FROM json_each(:spaces))
-      AND (:kinds = '[]' OR f.kind IN (SELECT value FROM json_each(:kinds)))
-    ORDER BY worth, entry DESC LIMIT :limit
+    SELECT entry, kind, record FROM newest ORDER BY worth, entry DESC LIMIT :limit
 """  # noqa: S608 - only the index's own name is put in
 """The index is walked once: each walk gathers all words that start like an unfinished one."""
 
@@ -200,7 +198,7 @@ _SHOWN = f"""
     WHERE {SEARCH} MATCH :query AND rowid BETWEEN :first AND :last
       AND +rowid IN (SELECT value FROM json_each(:entries))
 """  # noqa: S608
-"""One walk through the hits between the first and the last that are shown, at most NEWEST.
+"""One walk through the hits between the first and the last that are shown.
 
 The plus hides the list from FTS5, which would walk the index anew for each entry.
 """
