@@ -191,3 +191,11 @@ def test_the_close_is_whole_named_legible_and_reachable(world: World, look: str)
     assert low_contrast(world.room) == []
     assert clipped_texts(world.card) == []
     assert trapped_focus(world.room) == []
+
+
+def test_in_a_narrow_sheet_the_day_stands_above_the_time(world: World) -> None:
+    fields = (world.card.date.day_field, world.card.date.time_field)
+    assert fields[0].y() == fields[1].y()
+    world.card.date.setFixedWidth(300)
+    settle()
+    assert fields[0].y() < fields[1].y()

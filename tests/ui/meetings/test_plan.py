@@ -186,6 +186,11 @@ def test_a_meeting_is_cancelled_with_a_reason(world: World) -> None:
     QTest.keyClick(world.place.ask.line, Qt.Key.Key_Return)
     assert world.desk.get(Meeting, world.held.id).state is MeetingState.CANCELLED
     assert not world.place.open_button.isVisible()
+    assert world.place.called_off.words == "This meeting was cancelled: Snow"
+    assert world.place.agenda.hasFocus()
+    other = planned(world.desk)
+    world.place.show_record(other.id)
+    assert not world.place.called_off.isVisible()
 
 
 def test_staff_see_the_plan_and_change_nothing(world: World) -> None:

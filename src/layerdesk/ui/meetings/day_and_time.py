@@ -4,11 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.language import tr
 from layerdesk.domain.meetings.when import instant_of
+from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.meetings.clock_words import time_of
 from layerdesk.ui.widgets.date_field import DateField
@@ -18,10 +21,15 @@ from layerdesk.ui.widgets.field import Field
 _AFTER_LUNCH = time(13)
 
 
-class DayAndTime(QWidget):
-    """A day and a time side by side, read when one leaves a field or presses Enter.
+_SIDE_BY_SIDE_FROM = 380
+"""From this width, in pixels at a text scale of 1.0, the whole day can be read beside the time."""
 
-    ``today`` gives the current day. What is not understood stays, with what to write instead.
+
+class DayAndTime(QWidget):
+    """A day and a time side by side, or one below the other where that is too narrow.
+
+    They are read when one leaves a field or presses Enter; ``today`` gives the current day. What
+    is not understood stays, with what to write instead.
     """
 
     settled = Signal(object)
@@ -37,11 +45,11 @@ class DayAndTime(QWidget):
         self.time = LineEdit()
         self.day_field = Field(tr("Day"), self.day)
         self.time_field = Field(tr("Time (24-hour clock)"), self.time)
-        lay = QHBoxLayout(self)
-        lay.setContentsMargins(0, 0, 0, 0)
-        lay.setSpacing(step(2))
-        lay.addWidget(self.day_field, 1)
-        lay.addWidget(self.time_field, 1)
+        self._lay = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(step(2))
+        self._lay.addWidget(self.day_field, 1)
+        self._lay.addWidget(self.time_field, 1)
         self.setFocusProxy(self.day)
         self.day.day_chosen.connect(self._read_day)
         self.day.not_understood.connect(self._day_is_wrong)
@@ -81,6 +89,19 @@ class DayAndTime(QWidget):
     def show_problem(self, words: str) -> None:
         """Say what is wrong with the date as a whole."""
         self.day_field.show_problem(words)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # As wide as one of them: side by side they must not keep a screen from becoming narrower.
+        day, time = self.day_field.minimumSizeHint(), self.time_field.minimumSizeHint()
+        return QSize(max(day.width(), time.width()), super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = self.width() >= _SIDE_BY_SIDE_FROM * app_theme().tokens.sizes.scale
+        way = QBoxLayout.Direction
+        self._lay.setDirection(way.LeftToRight if fits else way.TopToBottom)
 
     @Slot(object)
     def _read_day(self, day: date | None) -> None:

@@ -65,7 +65,8 @@ class Plan(QWidget):
         self.cancel_button = Button(tr("Cancel the meeting"), kind=ButtonKind.QUIET)
         self.ask = AskReason(tr("Why is the meeting cancelled?"), tr("Cancel the meeting"), "x")
         self.ask.answered.connect(self._cancel)
-        self.cancel_button.clicked.connect(self.ask.ask)
+        self.cancel_button.clicked.connect(self._ask_why)
+        self.called_off = InlineMessage(closable=False)
         self.time = TimeBar()
         self.agenda = AgendaList()
         self.agenda.moved.connect(self._move)
@@ -140,8 +141,9 @@ class Plan(QWidget):
         below.addLayout(row(self.cancel_button, None))
         below.addStretch(1)
         self.columns = Columns(sheet, side)
-        column = ScrollColumn(wide=True)
+        self._column = column = ScrollColumn(wide=True)
         column.add_layout(head)
+        column.add(self.called_off)
         column.add(self.news)
         column.add(self.ask)
         column.add(self.columns, 1)
@@ -182,7 +184,10 @@ class Plan(QWidget):
         self.send_button.setToolTip("\n".join(view.missing))
         cancellable = meeting.state in (MeetingState.PLANNED, MeetingState.AGENDA_SENT)
         self.cancel_button.setVisible(view.may_run and cancellable)
-        self.open_button.setVisible(meeting.state is not MeetingState.CANCELLED)
+        is_off = meeting.state is MeetingState.CANCELLED
+        self.open_button.setVisible(not is_off)
+        reason = tr("This meeting was cancelled: {why}", why=meeting.state_reason)
+        self.called_off.show_words(reason if is_off else "", MessageTone.WARN)
 
     @Slot(object)
     def _choose(self, item: RecordId | None) -> None:
@@ -236,6 +241,18 @@ class Plan(QWidget):
     def _open_room(self) -> None:
         self._session.go("room", self._meeting)
 
+    @Slot()
+    def _ask_why(self) -> None:
+        # The button is at the foot of the page, the question at its head.
+        self._column.verticalScrollBar().setValue(0)
+        self.ask.ask()
+
     @Slot(str)
     def _cancel(self, reason: str) -> None:
-        self._session.write(cancel_meeting, self._meeting, reason)
+        self._session.write(cancel_meeting, self._meeting, reason, done=self._cancelled)
+
+    @Slot(object)
+    def _cancelled(self, _meeting: object) -> None:
+        # The button that had the focus has gone; what was planned stays to be read.
+        self.agenda.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._column.verticalScrollBar().setValue(0)
