@@ -7,7 +7,7 @@ from dataclasses import replace
 import pikepdf
 
 from layerdesk.export import FORMATS
-from tests.benchmarks.table import Figure, median_of
+from tests.benchmarks.table import Figure, measured
 from tests.export.sample_document import sample_minutes
 
 PAGES = 10
@@ -25,7 +25,7 @@ def figures() -> Iterator[Figure]:
     pages = _pages(written)
     yield Figure(
         what=f"write tagged minutes of {pages} pages as PDF",
-        measured=median_of(7, lambda: form.write(document)),
+        measured=measured(7, lambda: form.write(document)),
         unit="ms",
         goal="< 300 ms for 10 pages",
     )

@@ -9,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 from layerdesk.app.opening import begin_alone, open_desk
 from layerdesk.host.folders import desk_folder, prepare
@@ -17,7 +16,7 @@ from layerdesk.host.keychain import NoKeychain
 from layerdesk.host.keys import DeskKeys, new_key
 from layerdesk.host.secret import Secret
 from tests.benchmarks.desks import add_cases
-from tests.benchmarks.table import Figure
+from tests.benchmarks.table import Figure, Measured
 from tests.benchmarks.window_start import KEY
 
 CASES = 5_000
@@ -34,19 +33,19 @@ def figures() -> Iterator[Figure]:
             bare.append(_start("bare", key))
             whole.append(_start(root, key))
     beside = "a bare QMainWindow painted"
-    base = median(each["paint"] for each in bare)
+    base = Measured.of(each["paint"] for each in bare)
     for what, name, goal in (
         ("first window painted", "paint", "≤ 2 ×"),
         (f"first list of {CASES:,} cases painted, key from a keychain at once", "data", "≤ 6 ×"),
     ):
-        measured = median(each[name] for each in whole)
+        measured = Measured.of(each[name] for each in whole)
         yield Figure(what=what, measured=measured, unit="ms", beside=beside, base=base, goal=goal)
     yield Figure(
         what="resident memory with that list",
-        measured=median(each["data memory"] for each in whole),
+        measured=Measured.of(each["data memory"] for each in whole),
         unit="MB",
         beside="a bare QMainWindow",
-        base=median(each["paint memory"] for each in bare),
+        base=Measured.of(each["paint memory"] for each in bare),
         goal="≤ 150 MB",
     )
 
