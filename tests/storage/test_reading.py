@@ -177,6 +177,27 @@ def test_hits_that_others_keep_to_themselves_crowd_nothing_out(
     assert hit.title == "Open words"
 
 
+def test_an_earlier_word_on_its_space_moves_what_is_found_there(desk: Store) -> None:
+    edits = [Edit("", Verb.CREATE, ""), Edit("title", Verb.SET, "Open words")]
+    late = ElsewhereDesk(8, home_of(desk)).says(1 << 60, ("case", HIDDEN, edits))
+    early = ElsewhereDesk(9, ELSEWHERE).says(1 << 59, ("case", HIDDEN, edits))
+    in_log(desk, lambda connection: take_in(connection, [late]))
+    assert len(desk.read(lambda reading: reading.search("words"))) == 1
+    in_log(desk, lambda connection: take_in(connection, [early]))
+    assert desk.read(lambda reading: reading.search("words")) == ()
+    assert desk.verify().index == ()
+
+
+def test_what_is_reworded_again_and_again_is_found_once_and_by_its_last_words(desk: Store) -> None:
+    case = make(desk, Case, title="Fridge 0")
+    for number in range(1, 5):
+        case = change(desk, case, title=f"Fridge {number}")
+    (hit,) = desk.read(lambda reading: reading.search("fridge"))
+    assert hit.title == "Fridge 4"
+    assert desk.read(lambda reading: reading.search('"fridge 3"')) == ()
+    assert desk.verify().index == ()
+
+
 def test_accents_and_capitals_do_not_matter(desk: Store) -> None:
     make(desk, Note, text=Text("Siân saw the Kühlschrank"))
     for words in ("sian", "SIÂN", "kuhlschrank"):

@@ -55,19 +55,33 @@ def touches_words(record: type[Record], changed: Iterable[str]) -> bool:
 
 
 def index_words(
-    connection: Connection, record: type[Record], rows: Iterable[Mapping[str, Any]], *, fresh: bool
+    connection: Connection, found: Iterable[tuple[type[Record], Mapping[str, Any]]]
 ) -> None:
-    """Index these rows anew; a record in the bin is found no more."""
-    if record not in _WORDS:
-        return
-    for row in rows:
-        if not fresh:
-            forget_words(connection, row["id"])
+    """Index these records' rows anew; a record in the bin is found no more."""
+    added: dict[str, tuple[str, str, str, str]] = {}
+    changed: list[tuple[str, str, int]] = []
+    for record, row in found:
+        if record not in _WORDS:
+            continue
         words = _words_of(record, row)
         if words is None:
+            forget_words(connection, row["id"])
             continue
-        entry = connection.execute(_NEW_ENTRY, (row["id"], record.kind, row["space"])).lastrowid
-        connection.execute(_NEW_WORDS, (entry, *words))
+        known = connection.execute(_ENTRY, (row["id"],)).fetchone()
+        if known is None:
+            added[row["id"]] = (record.kind, row["space"], *words)
+        else:
+            entry, *stands = known
+            changed.append((*words, entry))
+            if stands != [record.kind, row["space"]]:
+                connection.execute(_MOVE_ENTRY, (record.kind, row["space"], entry))
+    # All words last: FTS5 writes out what it has gathered before any other guarded statement.
+    if added:
+        first = connection.execute(_FREE_ENTRY).fetchone()[0]
+        fresh = [(entry, name, *added[name]) for entry, name in enumerate(added, first)]
+        connection.executemany(_NEW_ENTRY, (each[:4] for each in fresh))
+        connection.executemany(_NEW_WORDS, ((each[0], *each[4:]) for each in fresh))
+    connection.executemany(_CHANGE_WORDS, changed)
 
 
 def forget_words(connection: Connection, record_id: str) -> None:
@@ -168,8 +182,12 @@ _INDEXED = f"""
     FROM found AS f LEFT JOIN {SEARCH} AS w ON w.rowid = f.entry
 """  # noqa: S608
 _STRAY = f"SELECT rowid FROM {SEARCH} WHERE rowid NOT IN (SELECT entry FROM found)"  # noqa: S608
-_NEW_ENTRY = "INSERT INTO found(record, kind, space) VALUES (?, ?, ?)"
+_ENTRY = "SELECT entry, kind, space FROM found WHERE record = ?"
+_FREE_ENTRY = "SELECT coalesce(max(entry), 0) + 1 FROM found"
+_NEW_ENTRY = "INSERT INTO found(entry, record, kind, space) VALUES (?, ?, ?, ?)"
+_MOVE_ENTRY = "UPDATE found SET kind = ?, space = ? WHERE entry = ?"
 _NEW_WORDS = f"INSERT INTO {SEARCH}(rowid, title, body) VALUES (?, ?, ?)"  # noqa: S608
+_CHANGE_WORDS = f"UPDATE {SEARCH} SET title = ?, body = ? WHERE rowid = ?"  # noqa: S608
 
 _NO_WORDS = re.compile("[\x00\ud800-\udfff]")
 """What ends a query too early, or can't be sent to the database at all."""

@@ -3,7 +3,7 @@
 Names are our own, of tables and columns; whatever a person gave is a parameter.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -89,6 +89,21 @@ def all_rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     names = table.names
     for found in connection.execute(f"{select_from(table)} ORDER BY {', '.join(table.key)}"):
         yield dict(zip(names, found, strict=True))
+
+
+def insert(
+    connection: Connection,
+    kind: str,
+    found: Iterable[Mapping[str, Any]],
+    *,
+    replacing: bool = False,
+) -> None:
+    """Insert these whole rows; with ``replacing`` in place of those with the same id."""
+    known = statements(kind)
+    connection.executemany(
+        known.replace if replacing else known.insert,
+        ([row[name] for name in known.columns] for row in found),
+    )
 
 
 def update(connection: Connection, kind: str, record_id: str, changed: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from layerdesk.domain.people.standing import DELETED, Standing, element_key, sta
 from layerdesk.domain.record import EditId, FieldRule, Merge, Record, fields_of, rule_of
 from layerdesk.storage.log import rows, seen, texts, values
 from layerdesk.storage.search import forget_all_words, forget_words, index_words, touches_words
-from layerdesk.storage.statements import quoted, row_of, statements, update
+from layerdesk.storage.statements import insert, quoted, row_of, statements, update
 from layerdesk.storage.tables import RECORD_TABLES
 from layerdesk.storage.tables.shape import STATE_SUFFIX
 
@@ -28,6 +28,7 @@ class _Found(NamedTuple):
 
 def fold_own(connection: Connection, operation: Operation) -> None:
     """Fold an operation that this desk has just made, and so nobody can have replaced yet."""
+    worded: list[tuple[type[Record], Row]] = []
     for part in operation.parts:
         record = BY_KIND.get(part.kind)
         if record is None:
@@ -41,12 +42,14 @@ def fold_own(connection: Connection, operation: Operation) -> None:
         if after is None:
             fold_records(connection, (part.record,))
         elif before is None:
-            _write(connection, record, [after], fresh=True)
+            insert(connection, part.kind, [after])
+            worded.append((record, after))
         else:
             changed = {name: after[name] for name in after if after[name] != before[name]}
             update(connection, part.kind, part.record, changed)
             if touches_words(record, changed):
-                index_words(connection, record, [after], fresh=False)
+                worded.append((record, after))
+    index_words(connection, worded)
 
 
 def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
@@ -58,7 +61,8 @@ def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
             if row is None:
                 _remove(connection, kind, record_id, erased=state.erased)
             else:
-                _write(connection, BY_KIND[kind], [row])
+                insert(connection, kind, [row], replacing=True)
+                index_words(connection, [(BY_KIND[kind], row)])
 
 
 def fold_everything(connection: Connection) -> None:
@@ -66,8 +70,10 @@ def fold_everything(connection: Connection) -> None:
     for table in RECORD_TABLES:
         connection.execute(f"DELETE FROM {quoted(table.name)}")  # noqa: S608
     forget_all_words(connection)
-    for kind, found in whole_state(connection).items():
-        _write(connection, BY_KIND[kind], found, fresh=True)
+    state = whole_state(connection)
+    for kind, found in state.items():
+        insert(connection, kind, found)
+    index_words(connection, ((BY_KIND[kind], row) for kind in state for row in state[kind]))
 
 
 def whole_state(connection: Connection) -> dict[str, list[Row]]:
@@ -231,17 +237,6 @@ def _touch(row: Row, latest: StampedEdit) -> None:
 
 def _is_deleted(heads: Iterable[StampedEdit]) -> bool:
     return [each.edit.verb for each in heads][-1:] == [Verb.DELETE]
-
-
-def _write(
-    connection: Connection, record: type[Record], found: list[Row], *, fresh: bool = False
-) -> None:
-    known = statements(record.kind)
-    connection.executemany(
-        known.insert if fresh else known.replace,
-        ([row[name] for name in known.columns] for row in found),
-    )
-    index_words(connection, record, found, fresh=fresh)
 
 
 def _remove(connection: Connection, kind: str, record_id: str, *, erased: bool) -> None:
