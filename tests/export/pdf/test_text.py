@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -105,3 +106,15 @@ def test_text_that_is_too_wide_is_cut_and_says_so() -> None:
     assert shortened("a short\nline", Weight.REGULAR, 10.0, 200.0) == "a short line"
     assert shortened("a line that is long", Weight.REGULAR, 10.0, 50.0) == "a line tha…"
     assert shortened("wide", Weight.REGULAR, 10.0, 0.0) == "…"
+
+
+def test_a_word_without_end_takes_time_by_its_length_only() -> None:
+    def seconds(length: int) -> float:
+        began = time.process_time()
+        assert "".join(lines_of("x" * length)) == "x" * length
+        return time.process_time() - began
+
+    seconds(2_000)
+    # Eightfold text in quadratic time would take 64 times as long.
+    assert seconds(80_000) < 24 * seconds(10_000) + 0.1
+    assert shortened("x" * 100_000, Weight.REGULAR, 10.0, 50.0).endswith("x…")

@@ -10,6 +10,8 @@ from layerdesk.export.fonts import Span, Weight, font_spans
 from layerdesk.export.pdf.structure import Element
 from layerdesk.export.pdf.styles import Colour
 
+_LONGER_THAN_ANY_LINE = 1_000
+"""Characters."""
 _CHUNKS = re.compile(rf"\n|[ {ZERO_WIDTH_SPACE}]+|[^ \n{ZERO_WIDTH_SPACE}]+")
 _AFTER_DASH = re.compile(r"(?<=[^\W\d]-)(?=\w)(?![\w-]*\d)|(?<=[^\W\d][–—/])(?=\w)")
 """Where a word may be broken: after a dash or stroke that follows a letter, so never in a date.
@@ -87,6 +89,7 @@ def widest_word(texts: Sequence[str], weight: Weight, size: float) -> float:
 def shortened(text: str, weight: Weight, size: float, width: float) -> str:
     """The text, cut and ended with an ellipsis if it is wider than ``width`` points."""
     text = drawable(text).replace("\n", " ").replace(ZERO_WIDTH_SPACE, "")
+    text = text[:_LONGER_THAN_ANY_LINE]
     if measured(text, weight, size)[1] <= width:
         return text
     while text and measured(f"{text}…", weight, size)[1] > width:
@@ -148,7 +151,10 @@ class _Setter:
             self._new_line()
 
     def _put_fitting(self, text: str, manner: Manner) -> None:
-        while text and self._x + self._width_of(text, manner.weight) > self._width:
+        # What is surely too long is not measured whole again for each line that is cut off it.
+        while len(text) > _LONGER_THAN_ANY_LINE or (
+            text and self._x + self._width_of(text, manner.weight) > self._width
+        ):
             count = self._fitting(text, manner.weight)
             self._put(text[:count], manner)
             text = text[count:]
