@@ -173,3 +173,9 @@ def test_before_circulation_one_can_go_back_to_the_room(world: World) -> None:
     assert went == [("room", world.held.id)]
     world.go_on()
     assert not world.place.room_button.isVisible()
+
+
+def test_what_happened_to_the_meeting_unfolds_beside_its_minutes(world: World) -> None:
+    world.place.history.unfold.click()
+    assert world.place.history.panel.isVisible()
+    assert world.place.history.panel._record == (Meeting.kind, world.held.id)

@@ -263,3 +263,12 @@ def test_a_date_may_be_taken_back_until_everybody_was_told(world: World) -> None
     held = world.desk.get(Meeting, world.held.id)
     assert held.starts_at == datetime(2026, 12, 3, 13, 0, tzinfo=UTC)
     assert "Choose another" in world.place.details.date.day_field.message.words
+
+
+def test_what_happened_to_the_meeting_unfolds_at_the_foot(world: World) -> None:
+    assert not world.place.history.panel.isVisible()
+    world.place.history.unfold.click()
+    assert world.place.history.panel.isVisible()
+    other = planned(world.desk)
+    world.place.show_record(other.id)
+    assert world.place.history.panel._record == (Meeting.kind, other.id)

@@ -7,6 +7,7 @@ import pytest
 from layerdesk.domain.cases.records import Note
 from layerdesk.domain.errors import Missing
 from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.meetings.records import AgendaItem, Meeting
 from layerdesk.domain.people.history import FieldChange, Happening
 from layerdesk.domain.people.log import Verb
 from layerdesk.domain.people.records import Person
@@ -110,3 +111,29 @@ def test_find_recent_finds_a_thing_of_its_own_and_nothing_else():
     assert found is not None
     assert (found.kind, found.title, found.who) == ("action", "New", "Sam Okafor")
     assert desk.read(find_recent, RecordId("gone")) is None
+
+
+def test_tell_history_names_the_records_that_fields_lead_to():
+    desk = FakeDesk()
+    first = desk.make(AgendaItem, title="Welcome", id=desk.new_id())
+    meeting = desk.make(Meeting, title="Learning meeting")
+    gone = desk.new_id()
+    changes = [(None, first.id), (first.id, gone), (gone, first.id)]
+    desk.histories[meeting.id] = tuple(
+        Happening(
+            when=NOW,
+            who=desk.person,
+            command="go_to_item",
+            command_id=str(number),
+            reason="",
+            undid=False,
+            changes=(FieldChange(field="current_item", verb=Verb.SET, before=before, after=after),),
+        )
+        for number, (before, after) in enumerate(changes)
+    )
+    told = desk.read(tell_history, "meeting", meeting.id, labels)
+    assert [each.words for each in told] == [
+        "Sam Okafor changed the current item from “one that cannot be seen” to “Welcome”.",
+        "Sam Okafor changed the current item from “Welcome” to “one that cannot be seen”.",
+        "Sam Okafor set the current item to “Welcome”.",
+    ]

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.minutes_facts import ATTENDED
-from layerdesk.domain.meetings.records import MeetingState
+from layerdesk.domain.meetings.records import Meeting, MeetingState
 from layerdesk.domain.meetings.states import MINUTED, WRITING, state_word
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.look.tokens import step
@@ -17,6 +17,7 @@ from layerdesk.ui.meetings.corrections import Corrections
 from layerdesk.ui.meetings.meeting_text import MeetingText, Said
 from layerdesk.ui.meetings.next_meeting import NextMeetingCard
 from layerdesk.ui.meetings.pages import Pages
+from layerdesk.ui.people.foldable_history import FoldableHistory
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import Card, row
@@ -93,6 +94,7 @@ class Minutes(QWidget):
         self.read_button.clicked.connect(self._mark_read)
         self.read_card.add(self._readers)
         self.read_card.add_layout(row(self.read_button, None))
+        self.history = FoldableHistory(session)
         self.corrections = Corrections(session)
         self.corrections.proposed.connect(self._propose)
         self.corrections.settled.connect(self._settle)
@@ -111,6 +113,7 @@ class Minutes(QWidget):
         if record != self._meeting:
             self._view = None
         self._meeting = record
+        self.history.show_record(Meeting.kind, record)
         self._read()
 
     @Slot(object)
@@ -145,6 +148,7 @@ class Minutes(QWidget):
         export = Card(tr("Take a copy"))
         export.add_layout(row(self.formats, self.export_button))
         side.add(export)
+        side.add(self.history)
         head = QHBoxLayout()
         head.setContentsMargins(step(3), step(2.5), step(3), step(1))
         head.addLayout(words, 1)

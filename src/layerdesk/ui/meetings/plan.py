@@ -22,6 +22,7 @@ from layerdesk.ui.meetings.item_form import ItemForm
 from layerdesk.ui.meetings.room.ask_reason import AskReason
 from layerdesk.ui.meetings.time_bar import TimeBar
 from layerdesk.ui.meetings.waiting_list import WaitingList
+from layerdesk.ui.people.foldable_history import FoldableHistory
 from layerdesk.ui.session import Session
 from layerdesk.ui.widgets.buttons import Button, ButtonKind
 from layerdesk.ui.widgets.card import Card, row
@@ -83,6 +84,7 @@ class Plan(QWidget):
         self.empty.chosen.connect(self._fill)
         self.form = ItemForm(session)
         self.details = DetailsForm(session)
+        self.history = FoldableHistory(session)
         self.waiting = WaitingList()
         self.waiting.wanted.connect(self._add_case)
         self._lay_out()
@@ -92,6 +94,7 @@ class Plan(QWidget):
         """Show the plan of this meeting."""
         self._meeting = record
         self._view = None
+        self.history.show_record(Meeting.kind, record)
         self.news.say("")
         self._read()
 
@@ -139,6 +142,7 @@ class Plan(QWidget):
         below.addWidget(self.waiting)
         below.addWidget(self.details)
         below.addLayout(row(self.cancel_button, None))
+        below.addWidget(self.history)
         below.addStretch(1)
         self.columns = Columns(sheet, side)
         self._column = column = ScrollColumn(wide=True)

@@ -7,10 +7,11 @@ from datetime import datetime
 from layerdesk.domain.cases.records import Case, Note
 from layerdesk.domain.errors import Missing
 from layerdesk.domain.follow_up.records import Action
+from layerdesk.domain.ids import is_id
 from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.language import tr
 from layerdesk.domain.learning.records import LearningPoint
-from layerdesk.domain.meetings.records import Meeting
+from layerdesk.domain.meetings.records import AgendaItem, Meeting
 from layerdesk.domain.people.records import Person, Practice
 from layerdesk.domain.people.telling import Telling, Told, tell
 from layerdesk.domain.record import Record, RecordId
@@ -30,6 +31,9 @@ TITLES: tuple[tuple[type[Record], str], ...] = (
     (Practice, "name"),
 )
 """The kinds that a person thinks of as things, and the field that names one."""
+
+
+_LED_TO: tuple[tuple[type[Record], str], ...] = (*TITLES, (AgendaItem, "title"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +74,28 @@ def tell_history(
         known = people.get(RecordId(plain))
         if known is not None:
             return who(known.id)
+        if is_id(plain):
+            if plain not in titles:
+                titles[plain] = _title(reading, RecordId(plain))
+            return titles[plain]
         label = labels(field, plain)
         return label if label != plain else ""
 
+    titles: dict[str, str] = {}
+    """Of the records that fields of this one lead to, by their ids."""
+
     telling = Telling(who=who, value=value, zone=reading.zone)
     return tuple(reversed(tell(kind, reading.history(found), telling)))
+
+
+def _title(reading: Reading, record: RecordId) -> str:
+    """What a person calls the record that another one leads to."""
+    for kind, field in _LED_TO:
+        found = reading.maybe(kind, record)
+        words = str(getattr(found, field, "")).strip()
+        if words:
+            return words.partition("\n")[0]
+    return tr("one that cannot be seen")
 
 
 def list_recent(reading: Reading, *, limit: int = 100) -> tuple[Recent, ...]:
