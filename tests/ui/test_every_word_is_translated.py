@@ -158,6 +158,7 @@ def test_every_word_before_the_desk_is_open_is_translated(theme, shown):
             jobs,
             begin_real=lambda **_: None,
             begin_sample=lambda: None,
+            join=lambda **_: None,
             job_roles=[],
             folder=Path("/data"),
         )

@@ -1,6 +1,7 @@
 """This is where an open desk meets its hub: what the command line and the window ask of it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from layerdesk.app.opening import OpenDesk
@@ -16,10 +17,10 @@ from layerdesk.sync.address import address_from
 from layerdesk.sync.administering import believed_spaces, put_out, rotate_keys
 from layerdesk.sync.beginning import OwnSpace, begin_hub
 from layerdesk.sync.desk_state import DeskState
-from layerdesk.sync.errors import NoSuchDesk, SampleStaysAlone
+from layerdesk.sync.errors import NoSuchDesk, NotApprovedYet, SampleStaysAlone
 from layerdesk.sync.hub import connected
 from layerdesk.sync.invitation import HOURS, to_file
-from layerdesk.sync.joining import approve, invite, waiting_desks
+from layerdesk.sync.joining import approve, invite, waiting_desks, words_to_compare
 from layerdesk.sync.round import make_round
 from layerdesk.sync.words import new_words
 from layerdesk.usecases.hub_ports import DeskAtHub, HubSight, InStep, Invited, Knocking
@@ -71,6 +72,20 @@ class OpenHub:
             aside=done.aside,
             changed=done.changed,
         )
+
+    def knock(self) -> bool:
+        """Ask whether this desk was let in; if so, the practice's records are here afterwards.
+
+        Raises whatever ``make_round`` raises but NotApprovedYet.
+        """
+        with suppress(NotApprovedYet):
+            self.bring_in_step()
+        return bool(self._desk.store.read(lambda reading: reading.find(Practice)))
+
+    def words_to_compare(self) -> tuple[str, ...]:
+        """The six words that whoever invited this desk must see too."""
+        own, root = self._state.secrets(), self._state.belonging().root_key
+        return words_to_compare(own.verify_key, own.box_key, root)
 
     def look(self) -> HubSight:
         """Who is there, who knocks, what waits. Raises NoHubYet and whatever connecting raises."""

@@ -30,6 +30,14 @@ class LateHub:
         """One round."""
         return self._needed().bring_in_step()
 
+    def knock(self) -> bool:
+        """Ask whether this desk was let in."""
+        return self._needed().knock()
+
+    def words_to_compare(self) -> tuple[str, ...]:
+        """The six words that whoever invited this desk must see too."""
+        return self._needed().words_to_compare()
+
     def look(self) -> HubSight:
         """Who is there, who knocks, what waits."""
         return self._needed().look()

@@ -44,7 +44,8 @@ class Opened:
     viewer: Viewer
     drafts: tuple[Draft, ...]
     settings: Mapping[str, str]
-    practice: Practice
+    is_waiting: bool
+    """Whether this desk has joined a practice and was not let in yet."""
     declared: Declared
     has_passphrase: bool
     recovery_code: str = ""
@@ -77,6 +78,14 @@ class Opened:
         window = MainWindow(session, folder=folder, try_secret=try_secret)
         stay_in_step(window, session)
         return window, session
+
+    def knock(self) -> bool:
+        """Whether this desk was let in; its practice is here then."""
+        return LateHub(self.desk).knock()
+
+    def words_to_compare(self) -> tuple[str, ...]:
+        """The six words that whoever invited this desk must see too."""
+        return LateHub(self.desk).words_to_compare()
 
     def back_up(self) -> None:
         """Write a backup."""
@@ -186,6 +195,25 @@ class DeskOpener:
         desk.store.write(load_sample, words, read_declared().label)
         return self._opened(desk)
 
+    def join(
+        self, file: Path, words: str, passphrase: str | None, want_recovery_code: bool
+    ) -> Opened:
+        """A desk that knocks at a practice's hub with a joining file; nothing is left if it fails.
+
+        Raises FieldWrong for a file that can't be read, InvitationWrong, and what joining raises.
+        """
+        from layerdesk.app.joining import join_practice
+
+        check_not_gone(self._folder)
+        desk, code = join_practice(
+            self._folder, self._keychain, file, words, passphrase, want_recovery_code
+        )
+        return self._opened(desk, code)
+
+    def again(self, opened: "Opened") -> Opened:
+        """The same desk, after it was let in."""
+        return self._opened(opened.desk)
+
     def _opened(self, desk: OpenDesk, recovery_code: str = "") -> Opened:
         store = desk.store
         if store.identity is None:
@@ -196,7 +224,7 @@ class DeskOpener:
             viewer=store.viewer(),
             drafts=store.all_drafts(),
             settings=store.settings(),
-            practice=store.read(lambda reading: reading.find(Practice)[0]),
+            is_waiting=not store.read(lambda reading: reading.find(Practice)),
             declared=read_declared(own=self._folder.resources),
             has_passphrase=self._keys.exists
             and (self._keys.has_passphrase or self._keys.has_recovery_code),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -48,6 +48,19 @@ class Opened(Protocol):
     @property
     def broken_files(self) -> int:
         """How many data files could not be read."""
+        ...
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether this desk has joined a practice and was not let in yet."""
+        ...
+
+    def knock(self) -> bool:
+        """Whether this desk was let in; its practice is here then."""
+        ...
+
+    def words_to_compare(self) -> Sequence[str]:
+        """The six words that whoever invited this desk must see too."""
         ...
 
     def show(
@@ -125,4 +138,17 @@ class Opener(Protocol):
 
     def begin_sample(self) -> Opened:
         """The sample desk's first start."""
+        ...
+
+    def join(
+        self, file: Path, words: str, passphrase: str | None, want_recovery_code: bool
+    ) -> Opened:
+        """A desk that knocks at a practice's hub with a joining file; nothing is left if it fails.
+
+        Raises FieldWrong for a file that can't be read, and whatever joining raises.
+        """
+        ...
+
+    def again(self, opened: Any) -> Opened:
+        """The same desk, after it was let in."""
         ...

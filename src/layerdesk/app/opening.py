@@ -180,22 +180,46 @@ def begin_joining(
     if folder.database.exists() or DeskKeys(folder.keys).exists:
         raise FolderNotEmpty(path=folder.root)
     prepare(folder)
-    with ExitStack() as stack:
-        stack.enter_context(only_one(folder.lock, "hub join"))
+    with only_one(folder.lock, "hub join"):
         key = new_key()
-        keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
-        try:
-            desk = open_desk(folder, key, keychain)
+        with nothing_left_of_it(folder) as stack:
+            keep_key(folder, key, keychain, environment.get(PASSPHRASE_VARIABLE))
+            desk = begin_to_join(folder, key, keychain, person, letter)
             stack.callback(desk.store.close)
-            desk.store.begin(person, letter)
-            desk.store.write(begin_own_space)
             yield desk
+            desk.store.back_up(folder.keys, folder.backups)
+            stack.close()
+
+
+@contextmanager
+def nothing_left_of_it(folder: DeskFolder) -> Iterator[ExitStack]:
+    """Take a desk that is being made away again where something is raised.
+
+    What the stack holds is closed first. Only for a folder in which there was no desk before.
+    """
+    with ExitStack() as stack:
+        try:
+            yield stack
         except BaseException:
             stack.close()
             for each in (folder.database, folder.keys, *folder.root.glob("desk.*")):
                 each.unlink(missing_ok=True)
             raise
-        desk.store.back_up(folder.keys, folder.backups)
+        stack.pop_all()
+
+
+def begin_to_join(
+    folder: DeskFolder, key: Secret, keychain: Keychain, person: RecordId, letter: str
+) -> OpenDesk:
+    """A new desk that knows whose it is and holds nothing yet but a space of one's own."""
+    desk = open_desk(folder, key, keychain)
+    try:
+        desk.store.begin(person, letter)
+        desk.store.write(begin_own_space)
+    except BaseException:
+        desk.store.close()
+        raise
+    return desk
 
 
 def check_not_gone(folder: DeskFolder) -> None:

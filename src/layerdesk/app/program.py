@@ -224,6 +224,7 @@ class Program(QObject):
                 self.jobs,
                 begin_real=self._begin,
                 begin_sample=self._begin_sample,
+                join=self._join,
                 job_roles=opener.job_roles(),
                 folder=self._folder.root,
                 keychain=opener.has_keychain(),
@@ -300,6 +301,9 @@ class Program(QObject):
             opened.close()
             return
         self._opened, self._found = opened, None
+        if opened.is_waiting:
+            self._wait_to_be_let_in(opened)
+            return
         check = self._needed().check if opened.has_passphrase else None
         window, self.session = opened.show(self.jobs, self.theme, self._folder.root, check)
         self._replace(window)
@@ -313,6 +317,25 @@ class Program(QObject):
                 ),
                 "warn",
             )
+
+    def _wait_to_be_let_in(self, opened: Opened) -> None:
+        from layerdesk.ui.syncing.waiting import WaitingToBeLetIn
+
+        waiting = WaitingToBeLetIn(self.jobs, opened.words_to_compare(), opened.knock)
+        waiting.let_in.connect(self._let_in)
+        self._replace(waiting)
+
+    @Slot()
+    def _let_in(self) -> None:
+        if self._opened is not None:
+            opener, opened = self._needed(), self._opened
+            self.jobs.start("write", lambda: opener.again(opened), done=self._show, owner=self)
+
+    def _join(
+        self, *, file: Path, words: str, passphrase: str | None, want_recovery_code: bool
+    ) -> str | None:
+        self._found = self._needed().join(file, words, passphrase, want_recovery_code)
+        return self._found.recovery_code or None
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window

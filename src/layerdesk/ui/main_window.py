@@ -258,7 +258,8 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_timer.stop()
-        self.keep_place()
+        if not self._session.jobs.closed:  # else it was kept when the program began to end
+            self.keep_place()
         if self._quick_note is not None:
             self._quick_note.close()
         super().closeEvent(event)

@@ -84,6 +84,14 @@ class HubOfDesk(Protocol):
         """One round: receive what others wrote, send what waits here."""
         ...
 
+    def knock(self) -> bool:
+        """Ask whether this desk was let in; if so, the practice's records are here afterwards."""
+        ...
+
+    def words_to_compare(self) -> tuple[str, ...]:
+        """The six words that whoever invited this desk must see too."""
+        ...
+
     def look(self) -> HubSight:
         """Who is there, who knocks, what waits."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from layerdesk.domain.errors import FieldWrong, FolderNotWritable
@@ -22,6 +23,7 @@ class Beginnings:
     def __init__(self) -> None:
         self.real: list[dict[str, object]] = []
         self.samples = 0
+        self.joined: list[dict[str, object]] = []
         self.error: Exception | None = None
 
     def begin_real(self, **given: object) -> str | None:
@@ -32,6 +34,11 @@ class Beginnings:
     def begin_sample(self) -> None:
         self._maybe_fail()
         self.samples += 1
+
+    def join(self, **given: object) -> str | None:
+        self._maybe_fail()
+        self.joined.append(given)
+        return CODE if given["want_recovery_code"] else None
 
     def _maybe_fail(self) -> None:
         error, self.error = self.error, None
@@ -52,6 +59,7 @@ def window(shown, begun: Beginnings) -> Iterator[FirstStart]:
         jobs,
         begin_real=begun.begin_real,
         begin_sample=begun.begin_sample,
+        join=begun.join,
         job_roles=[("gp_partner", "GP partner"), ("practice_manager", "Practice manager")],
         folder=Path("/data/LayerDesk"),
     )
@@ -171,3 +179,46 @@ def test_every_page_is_whole_named_and_legible_in_every_look(window: FirstStart,
         assert clipped_texts(page) == []
         assert unnamed_controls(page) == []
         assert low_contrast(page) == []
+
+
+def test_joining_wants_a_file_and_six_words_and_goes_on_to_the_passphrase(
+    window: FirstStart, begun: Beginnings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.joining
+    window.welcome.join.click()
+    page.back.click()
+    assert window.pages.currentWidget() is window.welcome
+    window.welcome.join.click()
+    page.on.click()
+    assert "Choose the joining file" in page.six_field.message.words
+    with pytest.raises(ValueError, match="no joining file"):
+        page.written()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("/files/jo.txt", ""))
+    page.choose.click()
+    assert page.name.text() == "jo.txt"
+    page.six.setText("only five words are here")
+    page.on.click()
+    assert "not 6 words" in page.six_field.message.words
+    page.six.setText("Harbour violin  maple copper lantern Thursday")
+    page.on.click()
+    window.safety.back.click()
+    assert window.pages.currentWidget() is page
+    page.on.click()
+    window.safety.passphrase.line.setText(PASSPHRASE)
+    window.safety.again.line.setText(PASSPHRASE)
+    window.safety.code.setChecked(False)
+    begun.error = FieldWrong(field="File", reason="It can’t be read.")
+    window.safety.on.click()
+    qtbot.waitUntil(lambda: "can’t be read" in page.message.words)
+    assert window.pages.currentWidget() is page
+    page.on.click()
+    with qtbot.waitSignal(window.finished):
+        window.safety.on.click()
+    assert begun.joined == [
+        {
+            "file": Path("/files/jo.txt"),
+            "words": "harbour violin maple copper lantern thursday",
+            "passphrase": PASSPHRASE,
+            "want_recovery_code": False,
+        }
+    ]

@@ -33,6 +33,7 @@ from layerdesk.ui.people.search import Search
 from layerdesk.ui.people.unlock import Unlock
 from layerdesk.ui.shell.opening import Opening
 from layerdesk.ui.syncing.sync import Sync
+from layerdesk.ui.syncing.waiting import WaitingToBeLetIn
 from layerdesk.ui.wording import sentence
 from layerdesk.usecases.ports import BackupOfDesk
 from tests.ui.screens.stage import Kind, Stage
@@ -320,6 +321,7 @@ def _first_start(page: str, stage: Stage) -> Iterator[QWidget]:
         stage.jobs,
         begin_real=lambda **_given: CODE,
         begin_sample=lambda: None,
+        join=lambda **_given: CODE,
         job_roles=JOBS,
         folder=Path("/data/LayerDesk"),
     )
@@ -370,6 +372,14 @@ def _unlock_damaged(stage: Stage) -> Iterator[QWidget]:
     assert window.backups is not None
     window.backups.put_in_place("")
     stage.rest()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@contextmanager
+def _waiting_to_be_let_in(stage: Stage) -> Iterator[QWidget]:
+    window = WaitingToBeLetIn(stage.jobs, WORDS, lambda: False)
     yield window
     window.close()
     window.deleteLater()
@@ -446,11 +456,12 @@ SCREENS: tuple[Screen, ...] = (
     Screen("quick_note_more", PLAIN, partial(_quick_note, True), own_window=True),
     *(
         Screen(f"first_start_{page}", ALONE, partial(_first_start, page), own_window=True)
-        for page in ("welcome", "practice", "safety", "code")
+        for page in ("welcome", "practice", "joining", "safety", "code")
     ),
     Screen("unlock", ALONE, partial(_unlock, ""), own_window=True),
     Screen("unlock_wrong", ALONE, partial(_unlock, "wrong"), own_window=True),
     Screen("unlock_damaged", ALONE, _unlock_damaged, own_window=True),
+    Screen("waiting_to_be_let_in", ALONE, _waiting_to_be_let_in, own_window=True),
     Screen("opening", ALONE, _opening, own_window=True),
 )
 """Every screen, in the order in which a person comes to it."""

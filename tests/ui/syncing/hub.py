@@ -62,6 +62,7 @@ class FakeHub:
         self.answer = InStep(sent=1, received=2)
         self.sight = SEEN
         self.fails: LayerDeskError | None = None
+        self.is_let_in = True
         self.wakes = 0
         """How often a listener hears something before it is stopped."""
 
@@ -78,6 +79,13 @@ class FakeHub:
         self.rounds += 1
         self._fail()
         return self.answer
+
+    def knock(self) -> bool:
+        self._fail()
+        return self.is_let_in
+
+    def words_to_compare(self) -> tuple[str, ...]:
+        return WORDS
 
     def look(self) -> HubSight:
         self._fail()

@@ -83,6 +83,17 @@ class WelcomePage(Page):
             )
         )
         real.add_layout(row(self.real, None))
+        self.join = Button(tr("Join with a file"), icon="users-round")
+        join = Card(tr("A practice that uses LayerDesk already"))
+        join.add(
+            muted(
+                tr(
+                    "Somebody there has sent you a joining file, and told you six words that open"
+                    " it."
+                )
+            )
+        )
+        join.add_layout(row(self.join, None))
         sample = Card(tr("The sample practice"))
         sample.add(
             muted(
@@ -94,6 +105,7 @@ class WelcomePage(Page):
         )
         sample.add_layout(row(self.sample, None))
         self.column.add(real)
+        self.column.add(join)
         self.column.add(sample)
         self.column.add(
             small(

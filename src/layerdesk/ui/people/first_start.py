@@ -10,7 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from layerdesk.domain.errors import LayerDeskError
+from layerdesk.domain.errors import CannotUnlock, LayerDeskError, PassphraseTooShort
 from layerdesk.domain.language import tr
 from layerdesk.ui.jobs import Jobs
 from layerdesk.ui.look.tokens import step
@@ -21,6 +21,7 @@ from layerdesk.ui.people.first_pages import (
     SafetyPage,
     WelcomePage,
 )
+from layerdesk.ui.people.join_page import JoinPage
 from layerdesk.ui.widgets.spoken import announce
 
 
@@ -35,6 +36,16 @@ class BeginReal(Protocol):
         job_role: str,
         passphrase: str | None,
         want_recovery_code: bool,
+    ) -> str | None:
+        """Gives back the recovery code where one was wanted. Raises LayerDeskError."""
+        ...
+
+
+class Join(Protocol):
+    """Makes a desk that knocks at a practice's hub; runs on a worker."""
+
+    def __call__(
+        self, *, file: Path, words: str, passphrase: str | None, want_recovery_code: bool
     ) -> str | None:
         """Gives back the recovery code where one was wanted. Raises LayerDeskError."""
         ...
@@ -56,6 +67,7 @@ class FirstStart(QWidget):
         *,
         begin_real: BeginReal,
         begin_sample: BeginSample,
+        join: Join,
         job_roles: Sequence[tuple[str, str]],
         folder: Path,
         keychain: bool = True,
@@ -68,15 +80,18 @@ class FirstStart(QWidget):
         self._jobs = jobs
         self._begin_real = begin_real
         self._begin_sample = begin_sample
+        self._join = join
+        self._joins = False
         self._keychain = keychain
         self._code = ""
         self._waiting = False
         self.pages = QStackedWidget()
         self.welcome = WelcomePage(folder)
         self.practice = PracticePage(job_roles)
+        self.joining = JoinPage()
         self.safety = SafetyPage(keychain=keychain)
         self.code = CodePage()
-        for page in (self.welcome, self.practice, self.safety, self.code):
+        for page in (self.welcome, self.practice, self.joining, self.safety, self.code):
             self.pages.addWidget(page)
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
@@ -85,11 +100,14 @@ class FirstStart(QWidget):
         self.welcome.sample.clicked.connect(self._start_sample)
         self.practice.back.clicked.connect(self._to_welcome)
         self.practice.on.clicked.connect(self._to_safety)
-        self.safety.back.clicked.connect(self._to_practice)
+        self.welcome.join.clicked.connect(self._to_joining)
+        self.joining.back.clicked.connect(self._to_welcome)
+        self.joining.on.clicked.connect(self._from_joining)
+        self.safety.back.clicked.connect(self._back_from_safety)
         self.safety.on.clicked.connect(self._start_real)
         self.code.on.clicked.connect(self._confirm)
         self.code.typed.returnPressed.connect(self._confirm)
-        self.resize(step(105), step(84))
+        self.resize(step(105), step(98))
 
     @Slot()
     def _to_welcome(self) -> None:
@@ -102,7 +120,22 @@ class FirstStart(QWidget):
     @Slot()
     def _to_safety(self) -> None:
         if self.practice.check():
+            self._joins = False
             self._turn(self.safety, self.safety.passphrase)
+
+    @Slot()
+    def _to_joining(self) -> None:
+        self._turn(self.joining, self.joining.choose)
+
+    @Slot()
+    def _from_joining(self) -> None:
+        if self.joining.check():
+            self._joins = True
+            self._turn(self.safety, self.safety.passphrase)
+
+    @Slot()
+    def _back_from_safety(self) -> None:
+        self._to_joining() if self._joins else self._to_practice()
 
     def _turn(self, page: "Page", focus: QWidget) -> None:
         self.pages.setCurrentWidget(page)
@@ -123,20 +156,25 @@ class FirstStart(QWidget):
         if self._waiting or not self.safety.check():
             return
         self._wait(True)
+        work = self._joined() if self._joins else self._real()
+        self._jobs.start("write", work, done=self._real_made, failed=self._failed, owner=self)
+
+    def _real(self) -> Callable[[], str | None]:
         practice, person, job = self.practice.written()
         passphrase, wants_code = self.safety.written()
-        self._jobs.start(
-            "write",
-            lambda: self._begin_real(
-                practice=practice,
-                person=person,
-                job_role=job,
-                passphrase=passphrase,
-                want_recovery_code=wants_code,
-            ),
-            done=self._real_made,
-            failed=self._failed,
-            owner=self,
+        return lambda: self._begin_real(
+            practice=practice,
+            person=person,
+            job_role=job,
+            passphrase=passphrase,
+            want_recovery_code=wants_code,
+        )
+
+    def _joined(self) -> Callable[[], str | None]:
+        file, words = self.joining.written()
+        passphrase, wants_code = self.safety.written()
+        return lambda: self._join(
+            file=file, words=words, passphrase=passphrase, want_recovery_code=wants_code
         )
 
     def _wait(self, waiting: bool) -> None:
@@ -164,6 +202,8 @@ class FirstStart(QWidget):
     @Slot(object)
     def _failed(self, error: LayerDeskError) -> None:
         self._wait(False)
+        if self._joins and not isinstance(error, PassphraseTooShort | CannotUnlock):
+            self._to_joining()
         page = self.pages.currentWidget()
         if isinstance(page, Page):
             page.show_failure(error)

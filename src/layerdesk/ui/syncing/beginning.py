@@ -26,7 +26,9 @@ class BeginCard(QWidget):
         self._session = session
         self._ca = ""
         self.address = LineEdit()
-        self.address.setPlaceholderText("postgresql://layerdesk_admin@hub.example:5432/layerdesk")
+        self.address.setPlaceholderText(
+            tr("postgresql://layerdesk_admin@hub.example:5432/layerdesk")
+        )
         self.address_field = Field(
             tr("Address of the empty database"),
             self.address,
