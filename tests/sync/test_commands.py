@@ -70,3 +70,25 @@ def test_two_people_make_a_hub_join_it_and_stay_in_step(server: Server, tmp_path
     desk = sam.says("hub", "status")["desks"][1]["desk"]
     sam.says("hub", "revoke", desk[:12])
     assert "put out" in ann.says("sync", code=1)
+
+
+def test_one_command_fills_a_hub_that_was_lost(server: Server, tmp_path: Path) -> None:
+    database = f"hub_{uuid.uuid4().hex[:12]}"
+    server.new_database(database)
+    url = f"postgresql://{ADMIN}@localhost:{server.port}/{database}"
+    sam = Person(tmp_path / "sam")
+    sam.says("note", "The fridge was warm")
+    made = sam.says("hub", "init", url, "--ca", str(server.folder / "ca.crt"), PGPASSWORD=PASSWORD)
+    with server.admin("postgres") as connection:
+        connection.execute(f'DROP DATABASE "{database}" WITH (FORCE)')
+    server.new_database(database)
+    sam.says("sync", code=1)
+    told = sam.says("hub", "refill", url, code=1, PGPASSWORD=PASSWORD)
+    assert "The hub has 0 changes, this desk has" in told
+    assert "--yes" in told
+    assert "administrator" in sam.says("hub", "refill", "--yes", code=1)
+    filled = sam.says("hub", "refill", url, "--yes", PGPASSWORD=PASSWORD)
+    assert filled["hub_before"] == 0
+    assert filled["hub"] == filled["here_before"] >= made["sent"]
+    assert sam.says("hub", "verify")["sound"]
+    assert sam.says("sync")["hub_lacks"] == 0

@@ -224,6 +224,12 @@ def _add_hub_commands(add: Add) -> None:
     revoke = add_to_hub("revoke", tr("put out a desk, and give its spaces new keys"))
     revoke.add_argument("name", help=tr("whose desk, or the beginning of its id"))
     add_to_hub("rotate-keys", tr("give every space a new key"))
+    refill = add_to_hub("refill", tr("fill a lost, emptied or older hub again from this desk"))
+    refill.add_argument(
+        "url", nargs="?", help=tr("its administrator's address, where tables or desks are lost")
+    )
+    refill.add_argument("--ca", type=Path, help=tr("the certificate of your own authority (PEM)"))
+    refill.add_argument("--yes", action="store_true", help=tr("go on without asking"))
     add_to_hub("verify", tr("check every chain and signature at the hub against this desk"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layerdesk.domain.record import RecordId, SpaceId
+from layerdesk.sync.book import together
 from layerdesk.sync.desk_secrets import DeskSecrets, seal_to
 from layerdesk.sync.desk_state import DeskState
 from layerdesk.sync.errors import NoSuchDesk
@@ -29,8 +30,12 @@ class PutOut:
 
 def believed_spaces(state: DeskState, hub: Hub) -> dict[SpaceId, Trusted]:
     """The memberships of each of this desk's spaces that lead to a known root key."""
-    belonging = state.belonging()
-    spaces = hub.spaces()
+    belonging, book = state.belonging(), state.book()
+    # A hub that was set back may have forgotten who was put out: this desk has not.
+    spaces = [
+        replace(each, statements=together(book.statements(each.space), each.statements))
+        for each in hub.spaces()
+    ]
     home = next((each for each in spaces if each.space == belonging.practice), None)
     if home is None:
         return {}

@@ -62,7 +62,8 @@ def begin_hub(
     me = state.log.identity()
     with opened(address, admin, password, folder) as connection:
         try:
-            prefix, epoch = _make_schema(connection, migrations)
+            prefix, epoch = f"ld_{secrets.token_hex(4)}", uuid.uuid4().bytes
+            make_schema(connection, migrations, prefix, epoch)
             role = f"{prefix}_d_{me.desk.hex()[:16]}"
             _first_desk(connection, role, me.desk, own)
         except errors.DuplicateSchema as reason:
@@ -89,7 +90,7 @@ def begin_space(
     me = state.log.identity()
     held = own.spaces.get(space.space)
     key = held.keys[held.current] if held else new_space_key()
-    own = own.with_space(space.space, SpaceKeys().having(key, current=True))
+    own = own.with_space(space.space, (held or SpaceKeys()).having(key, current=True))
     state.keep(secrets=own)  # before anybody else knows of it: a key that is lost is lost for good
     member = Member(
         space=space.space,
@@ -118,14 +119,21 @@ def begin_space(
     return own
 
 
-def _make_schema(connection: psycopg.Connection[TupleRow], migrations: Path) -> tuple[str, bytes]:
-    prefix = f"ld_{secrets.token_hex(4)}"
-    epoch = uuid.uuid4()
+def make_schema(
+    connection: psycopg.Connection[TupleRow], migrations: Path, prefix: str, epoch: bytes
+) -> None:
+    """Make groups, schema and tables in a database that has no hub; the groups may be there.
+
+    The connection is the owner's afterwards.
+    """
     names = {each: sql.Identifier(f"{prefix}_{each}") for each in ("owner", "desk", "guest")}
+    there = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
     with connection.transaction():
-        connection.execute(sql.SQL("CREATE ROLE {owner} NOLOGIN CREATEROLE").format(**names))
+        if f"{prefix}_owner" not in there:
+            connection.execute(sql.SQL("CREATE ROLE {owner} NOLOGIN CREATEROLE").format(**names))
         for each in ("desk", "guest"):
-            connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(names[each]))
+            if f"{prefix}_{each}" not in there:
+                connection.execute(sql.SQL("CREATE ROLE {} NOLOGIN").format(names[each]))
             connection.execute(
                 sql.SQL("GRANT {} TO {} WITH ADMIN OPTION").format(names[each], names["owner"])
             )
@@ -143,8 +151,14 @@ def _make_schema(connection: psycopg.Connection[TupleRow], migrations: Path) -> 
         )
         _may_end_sessions(connection, names["owner"])
     _upgrade(connection, migrations, prefix)
-    connection.execute("INSERT INTO hub.about (prefix, epoch) VALUES (%s, %s)", (prefix, epoch))
-    return prefix, epoch.bytes
+    connection.execute(
+        "INSERT INTO hub.about (prefix, epoch) VALUES (%s, %s)", (prefix, uuid.UUID(bytes=epoch))
+    )
+
+
+def take_owner(connection: psycopg.Connection[TupleRow], prefix: str) -> None:
+    """Go on as the owner of the hub's tables."""
+    connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(f"{prefix}_owner")))
 
 
 def _may_end_sessions(connection: psycopg.Connection[TupleRow], owner: sql.Identifier) -> None:
@@ -163,7 +177,7 @@ def _upgrade(connection: psycopg.Connection[TupleRow], migrations: Path, prefix:
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
 
-    connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(f"{prefix}_owner")))
+    take_owner(connection, prefix)
     connection.autocommit = False
     engine = create_engine(
         "postgresql+psycopg://", creator=lambda: connection, poolclass=StaticPool

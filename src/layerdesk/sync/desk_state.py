@@ -16,10 +16,13 @@ from layerdesk.domain.people.exchange import (
 )
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.sync.address import Address
+from layerdesk.sync.book import Book, book_from, read_book, thinned
 from layerdesk.sync.desk_secrets import DeskSecrets, secrets_from
 from layerdesk.sync.errors import NoHubYet
+from layerdesk.sync.hub import Hub
 
 _SECRETS, _HUB = "secrets", "hub"
+_BOOK, _MARK, _ENDS = "book", "book_mark", "ends"
 
 
 class Identity(Protocol):
@@ -162,3 +165,25 @@ class DeskState:
         found = replace(self.belonging(), approved=True)
         self.keep(belonging=found)
         return found
+
+    def book(self) -> Book:
+        """All that was ever seen of who belongs to the hub."""
+        data = self.log.kept(_BOOK)
+        return book_from(data) if data else Book()
+
+    def keep_book(self, hub: Hub) -> None:
+        """Add to the book what is new at the hub."""
+        mark = hub.mark()
+        if self.log.kept(_MARK) != mark:
+            self.log.keep(_BOOK, self.book().and_also(read_book(hub)).to_bytes())
+            self.log.keep(_MARK, mark)
+
+    def ends(self, space: SpaceId, desk: bytes) -> Sequence[tuple[int, bytes]]:
+        """Where another desk signed that its chain had come to, and the signature."""
+        data = self.log.kept(f"{_ENDS}/{space}/{desk.hex()}")
+        return [(number, signature) for number, signature in cbor2.loads(data)] if data else []
+
+    def keep_ends(self, space: SpaceId, desk: bytes, ends: Sequence[tuple[int, bytes]]) -> None:
+        """Keep more of these."""
+        every = thinned([*self.ends(space, desk), *ends])
+        self.log.keep(f"{_ENDS}/{space}/{desk.hex()}", cbor2.dumps(every))

@@ -73,3 +73,12 @@ class NoSuchDesk(Refused):
 
 class DeskPutOut(Refused):
     """This desk was put out of the hub; what it holds stays readable here."""
+
+
+class HubReplaced(Refused):
+    """The hub is another one, or was made anew. Values: ``host``, ``hub`` and ``here`` (how many
+    operations each has)."""
+
+
+class HubIncomplete(Refused):
+    """The hub has forgotten this desk or its spaces. Values: ``host``."""

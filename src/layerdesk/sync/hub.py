@@ -135,7 +135,7 @@ class Hub:
             HubDesk(desk.bytes, *rest)
             for desk, *rest in self._all(
                 "SELECT desk, signing_key, box_key, invitation, about, revoked FROM hub.desk"
-                " ORDER BY enrolled_at"
+                " ORDER BY enrolled_at, desk"
             )
         )
 
@@ -148,6 +148,40 @@ class Hub:
                 " WHERE desk = ANY (hub.my_desks()) ORDER BY place"
             )
         )
+
+    def every_key_box(self) -> tuple[tuple[bytes, KeyBox], ...]:
+        """The keys that were given to any desk, and to whom; an admin sees all of a space."""
+        return tuple(
+            (desk.bytes, KeyBox(SpaceId(str(space)), name, sealed, issuer.bytes, signature))
+            for space, name, desk, sealed, issuer, signature in self._all(
+                "SELECT space, key_id, desk, sealed, issuer, signature FROM hub.key_box"
+                " ORDER BY place"
+            )
+        )
+
+    def roles(self) -> tuple[str, ...]:
+        """The name under which each desk signs in, in the order of ``desks``."""
+        return tuple(
+            role for (role,) in self._all("SELECT role FROM hub.desk ORDER BY enrolled_at, desk")
+        )
+
+    def roster(self) -> dict[bytes, str]:
+        """What the server checks each desk's password with; empty for all but admins."""
+        return {
+            desk.bytes: verifier
+            for desk, _, verifier in self._all("SELECT desk, role, verifier FROM hub.roster()")
+        }
+
+    def mark(self) -> bytes:
+        """Something that changes with every new desk, statement or box, and desk put out."""
+        return str(
+            self._one(
+                "SELECT concat_ws('/', (SELECT epoch FROM hub.about), (SELECT count(*) FROM"
+                " hub.member), (SELECT count(*) FROM hub.key_box),"
+                " (SELECT count(*) FROM hub.space),"
+                " (SELECT concat_ws('/', count(*), sum(revoked::integer)) FROM hub.desk))"
+            )
+        ).encode()
 
     def heads(self) -> dict[tuple[SpaceId, bytes], Standing]:
         """How far each chain has come that this desk may read."""

@@ -16,7 +16,7 @@ from layerdesk.domain.record import SpaceId
 from layerdesk.sync.administering import believed_spaces
 from layerdesk.sync.desk_secrets import DeskSecrets, SpaceKeys, is_signed
 from layerdesk.sync.desk_state import DeskState
-from layerdesk.sync.errors import DeskPutOut, NotApprovedYet
+from layerdesk.sync.errors import DeskPutOut, HubReplaced, NotApprovedYet
 from layerdesk.sync.going_on import go_on, has_parted, tell_hub
 from layerdesk.sync.hub import PUSH_LIMIT, Hub, SealedOperation, connected
 from layerdesk.sync.sealing import CannotOpen, key_id, seal, unseal
@@ -41,6 +41,8 @@ class Round:
     """Operations that are still only here."""
     aside: tuple[Aside, ...] = ()
     changed: Changed = Changed(frozenset())
+    hub_lacks: int = 0
+    """Operations of other desks that are here and that the hub has lost: it was set back."""
     clock_offset: int = 0
     """Milliseconds that the hub's clock is ahead of this desk's."""
 
@@ -67,6 +69,7 @@ class _Round:
         self._trust: dict[SpaceId, Trusted] = {}
 
     def make(self) -> Round:
+        self._know_again()
         self._learn()
         self._be_one_of_a_kind()
         pulled, aside, changed = self._pull()
@@ -77,6 +80,7 @@ class _Round:
             self._log.stamp_anew(wall)
         pushed = self._push()
         erased = self._erase()
+        self._state.keep_book(self._hub)
         return Round(
             pushed=pushed,
             pulled=pulled,
@@ -84,7 +88,25 @@ class _Round:
             waiting=sum(self._log.waiting().values()),
             aside=aside,
             changed=changed,
+            hub_lacks=self._lost_at_hub(),
             clock_offset=self._offset,
+        )
+
+    def _know_again(self) -> None:
+        """Stop before a hub that is not the one that this desk joined."""
+        if self._hub.epoch() != self._belonging.epoch:
+            raise HubReplaced(
+                host=self._belonging.address.host,
+                hub=sum(each.number for each in self._hub.heads().values()),
+                here=sum(self._log.vector().values()),
+            )
+
+    def _lost_at_hub(self) -> int:
+        heads = self._hub.heads()
+        return sum(
+            max(0, number - heads.get(chain, Standing()).number)
+            for chain, number in self._log.vector().items()
+            if chain[0] in self._trust and chain[1] != self._me.desk
         )
 
     def _learn(self) -> None:
@@ -149,6 +171,7 @@ class _Round:
                     continue  # the page ended within its push: the next one begins with it
                 found, fault = self._opened(signed or chain)
                 good.extend(found)
+                self._keep_ends(chain, found)
                 held[key] = (signed or chain)[-1].number
                 if fault is not None:
                     stopped[key], held[key] = fault, _NO_MORE
@@ -176,6 +199,17 @@ class _Round:
             good.append(Packed(space, desk, each.number, each.clock, each.header, body, each.hash))
         return good, None
 
+    def _keep_ends(self, chain: Sequence[SealedOperation], good: Sequence[Packed]) -> None:
+        """Keep what its writer signed: if the hub is lost, it proves what is given back."""
+        last = good[-1].number if good else 0
+        ends = [
+            (each.number, each.signature)
+            for each in chain
+            if each.signature is not None and each.number <= last
+        ]
+        if ends:
+            self._state.keep_ends(chain[0].space, chain[0].desk, ends)
+
     @staticmethod
     def _signed_part(chain: Sequence[SealedOperation]) -> list[SealedOperation]:
         """The chain up to the last end of a push in it."""
@@ -201,16 +235,25 @@ class _Round:
     def _push(self) -> int:
         heads = self._hub.heads()
         count = 0
-        for space in sorted(self._log.waiting()):
+        waiting = self._log.waiting()
+        for (space, desk), number in sorted(self._log.vector().items()):
             keys = self._secrets.spaces.get(space)
-            if space not in self._trust or keys is None:
+            if desk != self._me.desk or space not in self._trust or keys is None:
                 continue
-            standing = heads.get((space, self._me.desk), Standing())
+            standing = heads.get((space, desk), Standing())
+            # A hub that was set back lacks what it had acknowledged: its writer gives it again.
+            lost = standing.number < number
+            if not (lost or waiting.get(space)) or self._differs(space, standing):
+                continue
             pushed = self._push_chain(space, standing, keys)
             if pushed:
                 self._hub.wake(space)
             count += pushed
         return count
+
+    def _differs(self, space: SpaceId, standing: Standing) -> bool:
+        """Whether the hub's end of this desk's chain is none of this desk's; verifying names it."""
+        return self._log.standing(space, self._me.desk, standing.number) != standing
 
     def _push_chain(self, space: SpaceId, standing: Standing, keys: SpaceKeys) -> int:
         count = 0

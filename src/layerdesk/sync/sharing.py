@@ -10,20 +10,35 @@ from dataclasses import replace
 from layerdesk.domain.record import SpaceId
 from layerdesk.sync.administering import give_keys, rotate, state_member
 from layerdesk.sync.beginning import OwnSpace, begin_space
+from layerdesk.sync.desk_secrets import DeskSecrets, is_signed
 from layerdesk.sync.desk_state import DeskState
 from layerdesk.sync.hub import Hub
-from layerdesk.sync.statements import Can
+from layerdesk.sync.statements import Can, Member, member_from
 from layerdesk.sync.trust import Trusted
 
 
 def begin_new_spaces(state: DeskState, hub: Hub, trust: Mapping[SpaceId, Trusted]) -> bool:
     """Begin at the hub each space that was made at this desk since; whether there were any."""
-    own, began = state.secrets(), False
+    own, began, me = state.secrets(), False, state.log.identity().desk
     for space, kind in state.log.own_spaces().items():
         if space not in trust:
             own = begin_space(hub, state, own, OwnSpace(space, kind), since=1)
+            _state_again(state, hub, own, me, space)
             began = True
     return began
+
+
+def _state_again(state: DeskState, hub: Hub, own: DeskSecrets, me: bytes, space: SpaceId) -> None:
+    """A hub that was lost had this space before: who belonged to it did so from then on."""
+    latest: dict[bytes, Member] = {}
+    for said in state.book().statements(space):
+        member = member_from(said.body)
+        if member.desk != me and is_signed(own.verify_key, said.body, said.signature):
+            state_member(hub, me, own, member)
+            latest[member.desk] = member
+    for member in latest.values():
+        if member.can is not Can.NONE:
+            give_keys(hub, me, own, member)
 
 
 def follow_memberships(

@@ -138,6 +138,25 @@ def _not_approved(values: Values) -> str:
     return f"{told} {words}".strip()
 
 
+def _replaced(values: Values) -> str:
+    return tr(
+        "The hub at {host} was made anew, or is another one: it has {hub} changes, this desk has"
+        " {here}. Nothing was sent or taken. If your practice has replaced its hub, “layerdesk hub"
+        " refill” says what will happen, and asks.",
+        host=text_of(values, "host"),
+        hub=number_of(values, "hub"),
+        here=number_of(values, "here"),
+    )
+
+
+def _incomplete(values: Values) -> str:
+    return tr(
+        "The hub at {host} has forgotten this desk. Everything is kept here. Give “layerdesk hub"
+        " refill” the address of the hub’s administrator, so that it can let desks in again.",
+        host=text_of(values, "host"),
+    )
+
+
 def _always(said: Callable[[], str]) -> Callable[[Values], str]:
     return lambda _values: said()
 
@@ -191,6 +210,8 @@ HUB_SENTENCES: dict[str, Callable[[Values], str]] = {
     "HubAlready": _already,
     "NotApprovedYet": _not_approved,
     "NoSuchDesk": _no_such_desk,
+    "HubReplaced": _replaced,
+    "HubIncomplete": _incomplete,
     **{name: _always(said) for name, said in _SIMPLE.items()},
 }
 """By the name of the error's class."""

@@ -1,12 +1,11 @@
 """This is where the commands for a hub are: making it, joining it, letting in, putting out."""
 
 import argparse
-import getpass
-import sys
 from collections.abc import Mapping
 from typing import Any
 
 from layerdesk.app.commands import hub_care
+from layerdesk.app.commands.asking import YES, admin_password, asked
 from layerdesk.app.commands.telling import Teller
 from layerdesk.app.opening import OpenDesk, begin_joining
 from layerdesk.app.surroundings import surroundings
@@ -55,10 +54,11 @@ def sync(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | 
         "received": done.pulled,
         "waiting": done.waiting,
         "aside": aside,
+        "hub_lacks": done.hub_lacks,
         "clock_offset_ms": done.clock_offset,
     }
     Teller(as_json=chosen.json).tell(answer, _round_lines(done))
-    return 1 if done.aside else 0
+    return 1 if done.aside or done.hub_lacks else 0
 
 
 def _init(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
@@ -74,7 +74,7 @@ def _init(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask |
             state,
             address,
             admin,
-            _password(environment),
+            admin_password(environment),
             spaces=[OwnSpace(space, kind.value) for space, kind in spaces.items()],
             practice=desk.store.viewer().space(SpaceKind.PRACTICE),
             folder=desk.folder.root,
@@ -175,7 +175,7 @@ def _join(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask |
         data = chosen.file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as reason:
         raise FieldWrong(field=tr("File"), reason=tr("It can’t be read as a text.")) from reason
-    words = environment.get(WORDS_VARIABLE) or _asked(tr("The six words: "))
+    words = environment.get(WORDS_VARIABLE) or asked(tr("The six words: "), _in_variable())
     invitation = from_file(data, words)
     with begin_joining(
         around.folder, around.keychain, environment, invitation.person, invitation.letter
@@ -200,10 +200,8 @@ def _approve(chosen: argparse.Namespace, environment: Mapping[str, str], ask: As
         words = environment.get(WORDS_VARIABLE)
         if words is None and not chosen.yes:
             print(tr("Words on their screen: {words}", words=" ".join(found.words)))
-            if _asked(tr("Do they see the same six? (yes/no) ")).strip().lower() not in (
-                "y",
-                "yes",
-            ):
+            answer = asked(tr("Do they see the same six? (yes/no) "), _in_variable())
+            if answer.strip().lower() not in YES:
                 raise FieldWrong(
                     field=tr("Words"),
                     reason=tr("Nobody was let in. Put the desk out if the words differ."),
@@ -263,6 +261,7 @@ _COMMANDS = {
     "revoke": _revoke,
     "rotate-keys": _rotate,
     "verify": hub_care.verify,
+    "refill": hub_care.refill,
 }
 
 
@@ -290,18 +289,8 @@ def _chosen(waiting: tuple[Waiting, ...], name: str | None) -> Waiting:
     return found[0]
 
 
-def _password(environment: Mapping[str, str]) -> str | None:
-    if "PGPASSWORD" in environment:
-        return environment["PGPASSWORD"]
-    if "PGPASSFILE" in environment or not sys.stdin.isatty():
-        return None
-    return getpass.getpass(tr("The administrator’s password at the hub: ")) or None
-
-
-def _asked(words: str) -> str:
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise FieldWrong(field=tr("Words"), reason=tr("Give them in {name}.", name=WORDS_VARIABLE))
-    return input(words)
+def _in_variable() -> str:
+    return tr("Give them in {name}.", name=WORDS_VARIABLE)
 
 
 def _waiting_line(count: int) -> str:
@@ -318,6 +307,19 @@ def _round_lines(done: Round) -> list[str]:
     return [
         tr("Sent {sent}, received {received}.", sent=done.pushed, received=done.pulled),
         _waiting_line(done.waiting),
+        *(
+            [
+                plural(
+                    "The hub was set back: it lacks {n} change of other desks that is here."
+                    " “layerdesk hub refill” gives it back.",
+                    "The hub was set back: it lacks {n} changes of other desks that are here."
+                    " “layerdesk hub refill” gives them back.",
+                    done.hub_lacks,
+                )
+            ]
+            if done.hub_lacks
+            else []
+        ),
         *(
             tr(
                 "Kept aside: operation {number} of desk {desk} ({reason}). All else went on.",
