@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -272,3 +272,14 @@ def test_the_meeting_that_follows_is_the_first_that_was_not_called_off() -> None
     assert desk.read(following_meeting, held.id) == first
     assert desk.read(read_room, held.id).following == first
     assert last.previous == held.id
+
+
+@pytest.mark.parametrize("year", [1, 1899, 2200, 9999])
+def test_a_meeting_at_the_end_of_the_calendar_is_refused(year: int) -> None:
+    desk = practice_desk()
+    far = datetime(year, 12, 31, 23, 59, tzinfo=UTC)
+    with pytest.raises(FieldWrong):
+        desk.do(plan_meeting, "Learning meeting", far, meeting_type="sea")
+    meeting = planned(desk)
+    with pytest.raises(FieldWrong):
+        desk.do(edit_meeting, meeting, replace(meeting, starts_at=far))

@@ -27,6 +27,7 @@ from layerdesk.usecases.meetings.rights import check_run, check_take_part
 from layerdesk.usecases.ports import Reading, Work
 
 TITLE_LENGTH = 120
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2199
 LONGEST_MINUTES = 8 * 60
 
 _NO_DATE = datetime.max.replace(tzinfo=UTC)
@@ -137,6 +138,7 @@ def settle_next_meeting(work: Work, meeting: RecordId, at: datetime | None) -> M
     check_take_part(work.viewer, before)
     check_state(before.state, WRITING)
     began = before.started_at or before.starts_at
+    _check_year(tr("Next meeting"), at)
     if at is not None and began is not None and at <= began:
         raise FieldWrong(
             field=tr("Next meeting"), reason=tr("Choose a day and time after this meeting.")
@@ -164,7 +166,19 @@ def last_meeting(reading: Reading, meeting_type: str, *, before: datetime | None
     return max(held, key=lambda each: each.starts_at or reading.now, default=None)
 
 
+def _check_year(field: str, at: datetime | None) -> None:
+    """Refuse a slip of the finger: near the ends of the calendar no other zone has the instant."""
+    if at is not None and not EARLIEST_YEAR <= at.year <= LATEST_YEAR:
+        raise FieldWrong(
+            field=field,
+            reason=tr(
+                "Choose a year from {first} to {last}.", first=EARLIEST_YEAR, last=LATEST_YEAR
+            ),
+        )
+
+
 def _check_details(meeting: Meeting) -> None:
+    _check_year(tr("Day"), meeting.starts_at)
     title = meeting.title.strip()
     if not title:
         raise FieldWrong(field=tr("Title"), reason=tr("Give the meeting a title."))
