@@ -8,7 +8,7 @@ from layerdesk.app.opening import OpenDesk
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import FieldWrong
 from layerdesk.domain.language import tr
-from layerdesk.domain.people.records import Person, Practice, Role, SpaceKind
+from layerdesk.domain.people.records import Person, Practice, SpaceKind
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.export.saving import save_bytes
 from layerdesk.host.bundled import migrations_folder
@@ -24,7 +24,7 @@ from layerdesk.sync.joining import approve, invite, waiting_desks, words_to_comp
 from layerdesk.sync.round import make_round
 from layerdesk.sync.words import new_words
 from layerdesk.usecases.hub_ports import DeskAtHub, HubSight, InStep, Invited, Knocking
-from layerdesk.usecases.people.welcome_person import welcome_person
+from layerdesk.usecases.people.welcome_person import reviews, welcome_person
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PATIENCE = 1.0
@@ -178,6 +178,6 @@ class OpenHub:
         viewer = self._desk.store.viewer()
         found = next((each for each in self._people() if each.id == person), None)
         kinds = {SpaceKind.PRACTICE}
-        if found is not None and found.roles - {Role.STAFF.value}:
+        if found is not None and reviews(found):
             kinds.add(SpaceKind.REVIEW_TEAM)
         return tuple(space for space, kind in viewer.spaces.items() if kind in kinds)

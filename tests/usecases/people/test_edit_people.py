@@ -131,3 +131,35 @@ def test_list_people_shows_what_leavers_leave_open():
         ("Anna Gone", False, False),
     ]
     assert [each.text for each in lines[1].open_actions] == ["Sooner", "Later"]
+
+
+def test_the_review_team_follows_the_roles_of_whoever_has_a_desk() -> None:
+    desk = managed()
+    ann = desk.make(Person, name="Ann", job_role="secretary", roles=frozenset({"staff"}))
+
+    def in_team() -> list[bool]:
+        found = (each for each in desk.all(Membership) if each.person == ann.id)
+        return [not each.ended for each in found if each.space == desk.review_team]
+
+    scribe = replace(ann, roles=frozenset({"staff", "scribe"}))
+    desk.do(edit_person, ann, scribe)
+    assert in_team() == [], "somebody without a desk belongs nowhere yet"
+    desk.make(Membership, person=ann.id)
+    desk.do(edit_person, scribe, ann)
+    assert in_team() == []
+    desk.do(edit_person, ann, scribe)
+    assert in_team() == [True]
+    desk.do(edit_person, scribe, ann)
+    assert in_team() == [False]
+    desk.do(edit_person, ann, scribe)
+    assert in_team() == [True]
+
+
+def test_nobody_puts_themselves_out_of_the_review_team() -> None:
+    desk = managed()
+    me = desk.get(Person, desk.person)
+    desk.make(Person, name="Bo", job_role="manager", roles=frozenset({"practice_manager"}))
+    desk.make(Membership, person=me.id)
+    desk.make(Membership, person=me.id, space=desk.review_team)
+    desk.do(edit_person, me, replace(me, roles=frozenset({"staff"})))
+    assert not any(each.ended for each in desk.all(Membership))

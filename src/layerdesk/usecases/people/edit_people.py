@@ -9,6 +9,7 @@ from layerdesk.domain.language import tr
 from layerdesk.domain.people.records import Membership, Person, Role, SpaceKind
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.people.allowing import allow_settings
+from layerdesk.usecases.people.welcome_person import reviews, welcome_person
 from layerdesk.usecases.ports import Work
 
 NAME_LIMIT = 120
@@ -52,7 +53,9 @@ def add_person(
 def edit_person(work: Work, before: Person, after: Person) -> Person:
     """Change a person's details. Everybody may change their own name and job.
 
-    Raises NotAllowed and FieldWrong; the last practice manager stays one.
+    Whoever has a desk of their own and gets a role beside that of staff belongs to the review team
+    from then on, and no longer once they have none; nobody puts themselves out. Raises NotAllowed
+    and FieldWrong; the last practice manager stays one.
     """
     after = replace(after, name=" ".join(after.name.split()))
     only_name = replace(after, name=before.name, job_role=before.job_role) == before
@@ -60,6 +63,8 @@ def edit_person(work: Work, before: Person, after: Person) -> Person:
         allow_settings(work)
     _check(after)
     _keep_a_manager(work, before, after)
+    if after.roles != before.roles:
+        _follow_roles(work, after)
     return work.save(before, after)
 
 
@@ -83,6 +88,18 @@ def end_person(work: Work, person: RecordId, *, last_day: date, reason: str = ""
         for each in work.find(Membership, person=person, ended=False):
             work.save(each, replace(each, ended=True))
     return work.save(before, after)
+
+
+def _follow_roles(work: Work, person: Person) -> None:
+    spaces = {kind: space for space, kind in work.viewer.spaces.items()}
+    team, practice = spaces.get(SpaceKind.REVIEW_TEAM), spaces.get(SpaceKind.PRACTICE)
+    if team is None or not work.find(Membership, space=practice, person=person.id, ended=False):
+        return
+    if reviews(person):
+        welcome_person(work, person.id, (team,))
+    elif person.id != work.viewer.person:
+        for each in work.find(Membership, space=team, person=person.id, ended=False):
+            work.save(each, replace(each, ended=True))
 
 
 def _check(person: Person) -> None:

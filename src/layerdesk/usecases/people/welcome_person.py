@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layerdesk.domain.ids import only_one
-from layerdesk.domain.people.records import Membership
+from layerdesk.domain.people.records import Membership, Person, Role
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.usecases.ports import Work
+
+
+def reviews(person: Person) -> bool:
+    """Whether the person's roles make them one of the review team."""
+    return bool(person.roles - {Role.STAFF.value})
 
 
 def welcome_person(work: Work, person: RecordId, spaces: Sequence[SpaceId]) -> None:
