@@ -173,6 +173,16 @@ def test_tables_have_header_rows_that_repeat_and_a_caption() -> None:
     assert [row.cells[0].paragraphs[0].runs[0].bold for row in made.rows] == [None, True, True]
 
 
+def test_columns_are_as_wide_as_their_longest_words() -> None:
+    rows = [("AC-2026-A003", "Write to the team", "Receptionist", "–")]
+    word = word_of(table(("Ref", "Action", "Owner", "Evidence"), rows, widths=(1, 8, 1, 1)))
+
+    widths = [int(width) / 20 for width in values(word, "//w:gridCol/@w:w")]
+    assert sum(widths) == pytest.approx(170 / 25.4 * 72, abs=1)
+    for width, longest in zip(widths, (12, 5, 12, 8), strict=True):
+        assert width >= 6.1 * longest
+
+
 def test_short_rows_stay_on_a_page_and_long_ones_may_be_cut() -> None:
     word = word_of(table(["Text"], [["short"], ["long " * 200]]))
 

@@ -157,4 +157,4 @@ def _actions_table(actions: Sequence[MinutedAction], facts: MinutesFacts, labels
     ]
     header = (tr("Action"), tr("Owner"), tr("Due"), tr("How we will know"))
     about = tuple(each.about for each in actions)
-    return table(header, rows, caption=tr("Actions"), widths=(6, 4, 3, 4), about=about)
+    return table(header, rows, widths=(6, 4, 3, 4), about=about)

@@ -142,9 +142,8 @@ def previous_actions_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, .
         )
         for each in facts.previous_actions
     ]
-    widths = (5, 8, 5, 3, 4, 4, 5)
-    caption = tr("Previous actions")
-    return title, table(header, rows, caption=caption, widths=widths, about=about)
+    widths = (4, 8, 4, 3, 3, 4, 6)
+    return title, table(header, rows, widths=widths, about=about)
 
 
 def changes_part(facts: MinutesFacts) -> tuple[Block, ...]:
@@ -157,7 +156,7 @@ def changes_part(facts: MinutesFacts) -> tuple[Block, ...]:
         (each.title, each.measure or "–", each.result or "–", each.decision or "–")
         for each in facts.changes
     ]
-    return title, table(header, rows, caption=tr("Changes due for review"))
+    return title, table(header, rows)
 
 
 def others_part(facts: MinutesFacts, labels: Labels) -> tuple[Block | Passage, ...]:

@@ -6,6 +6,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from layerdesk.domain.document import TEXT_WIDTH_MM, Cell, KeyValue, Run, Table, joined_text
 from layerdesk.export.characters import settled
+from layerdesk.export.column_widths import at_least
 from layerdesk.export.docx.markup import TWIPS, element, ground, line, paragraph
 from layerdesk.export.docx.styles import CELL, COLUMN
 
@@ -14,6 +15,12 @@ _HEADER_RULE = "7FA3A7"
 _HEADER_BAND = "EEF4F4"
 TEXT_WIDTH = round(TEXT_WIDTH_MM / 25.4 * 72 * TWIPS)
 _LABEL_SHARE = 0.26
+_ACROSS = 6 * TWIPS
+"""What is left free at either side of a cell."""
+_CHARACTER = 6.1 * TWIPS
+"""The width of a character in a cell, in a wide typeface."""
+_LONGEST_WORD = 18
+"""Characters of a word that no column is widened beyond."""
 _SHORT = 400
 """Characters in a cell up to which a row stays on one page."""
 
@@ -24,7 +31,9 @@ Content = Callable[[Sequence[Run]], list[BaseOxmlElement]]
 def table_element(table: Table, content: Content) -> BaseOxmlElement:
     """The table; its header row is repeated on every page."""
     weights = table.widths or (1,) * len(table.header)
-    widths = [round(TEXT_WIDTH * weight / sum(weights)) for weight in weights]
+    wanted = [TEXT_WIDTH * weight / sum(weights) for weight in weights]
+    least = [_word_width(table, index) for index in range(len(wanted))]
+    widths = [round(width) for width in at_least(least, wanted)]
     made = _table(widths, table.caption, first_row=True, first_column=table.row_headers)
     header = [(Run(text=text),) for text in table.header]
     properties = [element("w:cantSplit"), element("w:tblHeader")]
@@ -48,6 +57,16 @@ def key_value_element(block: KeyValue, content: Content, colour: str = "") -> Ba
     return made
 
 
+def _word_width(table: Table, index: int) -> float:
+    """About the width that the column needs for its longest word, so that none is cut in two.
+
+    Word sets the text, perhaps in another typeface: a wide one is reckoned with.
+    """
+    texts = (table.header[index], *(joined_text(row[index]) for row in table.rows))
+    longest = max((len(word) for text in texts for word in text.split()), default=0)
+    return min(longest, _LONGEST_WORD) * _CHARACTER + 2 * _ACROSS
+
+
 def _table(
     widths: Sequence[int], caption: str, *, first_row: bool, first_column: bool
 ) -> BaseOxmlElement:
@@ -59,8 +78,8 @@ def _table(
         element("w:tblLayout", type="fixed"),
         element(
             "w:tblCellMar",
-            element("w:left", w=6 * TWIPS, type="dxa"),
-            element("w:right", w=6 * TWIPS, type="dxa"),
+            element("w:left", w=_ACROSS, type="dxa"),
+            element("w:right", w=_ACROSS, type="dxa"),
         ),
         element(
             "w:tblLook",

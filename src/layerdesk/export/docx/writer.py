@@ -233,8 +233,14 @@ def _plain(style: str, text: str, *properties: BaseOxmlElement) -> BaseOxmlEleme
 
 
 def _boxed() -> tuple[BaseOxmlElement, ...]:
-    """The bar and ground that set a paragraph apart."""
-    return element("w:pBdr", line("left", ACCENT, eighths=24, space=8)), ground(_BOX_BAND)
+    """The bar and ground that set a paragraph apart; lines in its colour give it some air."""
+    sides = (
+        line("top", _BOX_BAND, space=6),
+        line("left", ACCENT, eighths=24, space=8),
+        line("bottom", _BOX_BAND, space=6),
+        line("right", _BOX_BAND, space=8),
+    )
+    return element("w:pBdr", *sides), ground(_BOX_BAND)
 
 
 def _distance() -> BaseOxmlElement:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from layerdesk.domain.document import Cell, KeyValue, Run, Table, joined_text
+from layerdesk.export.column_widths import at_least
 from layerdesk.export.fonts import Weight
 from layerdesk.export.pdf.lines import set_lines
 from layerdesk.export.pdf.strips import Band, PlacedLine, Strip, Stroke, keep_ends_together
@@ -157,26 +158,14 @@ def _columns(table: Table, x: float, width: float) -> list[tuple[float, float]]:
     """
     count = len(table.header)
     least = [_text_width(table, index, whole=False) for index in range(count)]
-    if sum(least) > width:
-        cap = width / count
-        least = [min(low, cap) for low in least]
     if table.widths:
         wanted = [weight * width / sum(table.widths) for weight in table.widths]
     else:
         most = [_text_width(table, index, whole=True) for index in range(count)]
         wanted = [each * width / sum(most) for each in most]
-    widths = _at_least(least, wanted)
+    widths = at_least(least, wanted)
     lefts = [x + sum(widths[:index]) for index in range(count)]
     return list(zip(lefts, widths, strict=True))
-
-
-def _at_least(least: Sequence[float], wanted: Sequence[float]) -> list[float]:
-    """The wanted widths, where those with room to spare give to those that are too narrow."""
-    pairs = list(zip(least, wanted, strict=True))
-    short = sum(max(0.0, low - have) for low, have in pairs)
-    spare = sum(max(0.0, have - low) for low, have in pairs)
-    share = short / spare if spare else 0.0
-    return [low if have <= low else have - (have - low) * share for low, have in pairs]
 
 
 def _text_width(table: Table, index: int, *, whole: bool) -> float:
