@@ -1,5 +1,5 @@
 from dataclasses import FrozenInstanceError, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -35,6 +35,7 @@ from layerdesk.usecases.meetings.finish import (
 )
 from layerdesk.usecases.meetings.look import here_and_now, list_meetings, read_minutes, read_plan
 from layerdesk.usecases.meetings.minute import build_minutes, read_minutes_facts
+from layerdesk.usecases.meetings.plan import cancel_meeting, plan_meeting, settle_next_meeting
 from layerdesk.usecases.meetings.read_room import read_room
 from layerdesk.usecases.meetings.respond import (
     mark_read,
@@ -425,6 +426,24 @@ def test_minutes_name_the_next_meeting_and_count_readers_by_role() -> None:
     assert facts.next_at == desk.now
     assert facts.next_facilitator is not None
     assert facts.read_by == {"gp_partner": 1}
+
+
+def test_minutes_name_the_next_date_that_was_settled_unless_a_plan_says_another() -> None:
+    desk = practice_desk()
+    held = running(desk, cases=0)
+    settled = desk.now + timedelta(days=56)
+    desk.do(settle_next_meeting, held.id, settled)
+
+    def next_at() -> datetime | None:
+        return desk.read(read_minutes_facts, held.id, labels).next_at
+
+    assert next_at() == settled
+    called_off = desk.do(plan_meeting, "Next", desk.now + timedelta(days=7), meeting_type="sea")
+    assert next_at() == called_off.starts_at
+    desk.do(cancel_meeting, called_off.id, "Snow")
+    assert next_at() == settled
+    desk.do(plan_meeting, "Next", None, meeting_type="sea")
+    assert next_at() == settled
 
 
 def test_an_attendance_of_somebody_who_cannot_be_seen_is_left_out() -> None:

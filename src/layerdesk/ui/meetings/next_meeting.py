@@ -49,7 +49,7 @@ class NextMeetingCard(Card):
         self._following = following.id if following else None
         zone = ZoneInfo(meeting.time_zone)
         starts = meeting.starts_at or meeting.started_at
-        at = following.starts_at if following else meeting.next_at
+        at = (following.starts_at if following else None) or meeting.next_at
         if editable and following is None and starts is not None:
             self.date.show_instant(at, zone, usual=starts.astimezone(zone).time())
         elif editable and following is None:

@@ -36,6 +36,7 @@ from layerdesk.domain.people.records import Person, Practice
 from layerdesk.domain.record import RecordId, Text
 from layerdesk.usecases.meetings.minute_topics import minuted_action, minuted_case, minuted_topic
 from layerdesk.usecases.meetings.places import items_of
+from layerdesk.usecases.meetings.plan import following_meeting
 from layerdesk.usecases.ports import Reading
 
 _UNFINISHED = frozenset(ActionState) - {
@@ -61,7 +62,7 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
     items = items_of(reading, meeting)
     discussed = [each for each in items if _was_discussed(each)]
     previous = reading.maybe(Meeting, held.previous)
-    following = next(iter(reading.find(Meeting, previous=meeting)), None)
+    following = following_meeting(reading, meeting)
     versions = versions_of(reading, meeting)
     starts_at = held.started_at or held.starts_at or reading.now
     topics = [
@@ -113,7 +114,7 @@ def read_minutes_facts(reading: Reading, meeting: RecordId, labels: Labels) -> M
         parked=tuple(
             Told(_with_reason(each), each.id) for each in items if each.state is ItemState.PARKED
         ),
-        next_at=following.starts_at if following else held.next_at,
+        next_at=(following.starts_at if following else None) or held.next_at,
         next_facilitator=_attendee_of(following.facilitator, people) if following else None,
         next_agenda=tuple(Told(each.title, each.id) for each in items_of(reading, following.id))
         if following
