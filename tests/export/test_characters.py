@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layerdesk.export.characters import character_name, drawable, settled
@@ -26,6 +26,7 @@ def test_what_leaves_no_mark_is_not_drawn_but_a_place_to_break_stays() -> None:
     assert drawable("con\u00adsent \u200e✓\ufe0f a\u200bb\ufeff\u2060") == "consent ✓ a\u200bb"
 
 
+@example(text="e\x00\u0301 o\u202e\u0308 u\u00ad\u0308")
 @given(text=st.text())
 def test_settling_twice_changes_nothing(text: str) -> None:
     assert settled(settled(text)) == settled(text)
@@ -35,3 +36,10 @@ def test_settling_twice_changes_nothing(text: str) -> None:
 def test_a_character_is_named_in_words_or_by_its_number() -> None:
     assert character_name("😀") == "😀 (GRINNING FACE)"
     assert character_name("\ue000") == "\ue000 (U+E000)"
+
+
+def test_nothing_turns_letters_round() -> None:
+    assert (
+        settled("of \u202e1234\u202c mg, \u2067עברית\u2069")
+        == "of 1234\u202c mg, \u2067עברית\u2069"
+    )

@@ -4,6 +4,7 @@ import unicodedata
 
 _LINE_ENDS = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n"}
 _SEPARATORS = {"\u2028": "\n", "\u2029": "\n"}
+_LEFT_OUT = "\ufffe\uffff\u202d\u202e"
 ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -11,14 +12,16 @@ def settled(text: str) -> str:
     """The text as any file can hold it.
 
     Combining sequences are composed (NFC), every line end is a line feed, a tab is a space, and
-    control characters, unpaired surrogates and the two noncharacters that XML forbids are left out.
+    control characters, unpaired surrogates and the two noncharacters that XML forbids are left out,
+    and so are the two signs that turn the letters after them round: 1234 must not be read as 4321.
     """
     if text.isascii() and text.isprintable():
         return text
     for found, wanted in (*_LINE_ENDS.items(), *_SEPARATORS.items()):
         text = text.replace(found, wanted)
-    text = unicodedata.normalize("NFC", text.replace("\t", " "))
-    return "".join(char for char in text if char == "\n" or not _forbidden(char))
+    text = text.replace("\t", " ")
+    text = "".join(char for char in text if char == "\n" or not _forbidden(char))
+    return unicodedata.normalize("NFC", text)  # last: what stood between two signs may be gone
 
 
 def drawable(text: str) -> str:
@@ -30,7 +33,8 @@ def drawable(text: str) -> str:
     text = settled(text)
     if text.isascii():
         return text
-    return "".join(char for char in text if char == ZERO_WIDTH_SPACE or not _markless(char))
+    text = "".join(char for char in text if char == ZERO_WIDTH_SPACE or not _markless(char))
+    return unicodedata.normalize("NFC", text)
 
 
 def character_name(char: str) -> str:
@@ -39,7 +43,7 @@ def character_name(char: str) -> str:
 
 
 def _forbidden(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cs") or char in "\ufffe\uffff"
+    return unicodedata.category(char) in ("Cc", "Cs") or char in _LEFT_OUT
 
 
 def _markless(char: str) -> bool:
