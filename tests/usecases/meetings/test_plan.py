@@ -270,7 +270,8 @@ def test_the_meeting_that_follows_is_the_first_that_was_not_called_off() -> None
     )
     desk.do(cancel_meeting, called_off.id, "Snow")
     assert desk.read(following_meeting, held.id) == first
-    assert desk.read(read_room, held.id).following == first
+    room = desk.read(read_room, held.id)
+    assert (room.following, room.today) == (first, desk.now.date())
     assert last.previous == held.id
 
 

@@ -137,3 +137,23 @@ def test_tell_history_names_the_records_that_fields_lead_to():
         "Sam Okafor changed the current item from “Welcome” to “one that cannot be seen”.",
         "Sam Okafor set the current item to “Welcome”.",
     ]
+
+
+def test_tell_history_takes_the_words_of_value_sets():
+    desk = FakeDesk()
+    nurse = desk.make(Person, name="Shazia Mahmood")
+    desk.histories[nurse.id] = (
+        Happening(
+            when=NOW,
+            who=desk.person,
+            command="edit_person",
+            command_id="1",
+            reason="",
+            undid=False,
+            changes=(
+                FieldChange(field="job_role", verb=Verb.SET, before="x", after="practice_nurse"),
+            ),
+        ),
+    )
+    (told,) = desk.read(tell_history, "person", nurse.id, labels)
+    assert "from “x” to “practice nurse”" in told.words
