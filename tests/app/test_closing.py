@@ -170,6 +170,41 @@ def test_a_signal_ends_the_program_with_everything_kept_and_a_backup(
     begun: DeskFolder, name: str
 ) -> None:
     before = backup.existing(begun.backups)
+    done = run_until_settled(
+        begun,
+        f"""
+    program.window.open_quick_note()
+    (note,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QuickNote)]
+    QTest.keyClicks(note.text, "The last words")
+    os.kill(os.getpid(), signal.{name})
+""",
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "0"), done.stderr
+    again = DeskOpener(begun, NoKeychain(), {}).by(PASSPHRASE)
+    assert [each.words for each in again.drafts] == ["The last words"]
+    again.close()
+    assert len(backup.existing(begun.backups)) == len(before) + 1
+
+
+def test_a_closed_window_comes_back_where_one_was(begun: DeskFolder) -> None:
+    done = run_until_settled(
+        begun,
+        """
+    program.window.go("cases")
+    program.window.close()
+""",
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "0"), done.stderr
+    assert "Traceback" not in done.stderr
+    again = DeskOpener(begun, NoKeychain(), {}).by(PASSPHRASE)
+    kept = again.desk.store.settings()
+    again.close()
+    assert kept["place"] == "cases"
+    assert kept["window"]
+
+
+def run_until_settled(begun: DeskFolder, act: str) -> subprocess.CompletedProcess[str]:
+    """Run the whole program in a process of its own, and act once its desk is shown."""
     code = f"""
 import os, signal
 from pathlib import Path
@@ -190,11 +225,7 @@ def look():
     if program.session is None or program.jobs.waiting():
         return
     looking.stop()
-    program.window.open_quick_note()
-    (note,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, QuickNote)]
-    QTest.keyClicks(note.text, "The last words")
-    os.kill(os.getpid(), signal.{name})
-
+{act}
 looking = QTimer()
 looking.timeout.connect(look)
 looking.start(20)
@@ -205,14 +236,9 @@ print(program.run())
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
     )
-    assert (done.returncode, done.stdout.strip()) == (0, "0"), done.stderr
-    again = DeskOpener(begun, NoKeychain(), {}).by(PASSPHRASE)
-    assert [each.words for each in again.drafts] == ["The last words"]
-    again.close()
-    assert len(backup.existing(begun.backups)) == len(before) + 1
 
 
 def test_signals_are_left_as_they_were_found(qapp: QApplication, begun: DeskFolder) -> None:

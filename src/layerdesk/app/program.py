@@ -116,7 +116,8 @@ class Program(QObject):
                 event.ignore()
                 self._begin_to_close()
                 return True
-            self._app.quit()
+            # Later, once the window has heard of it too: quit() ends everything before it returns.
+            QTimer.singleShot(0, self._app.quit)
         elif event.type() == QEvent.Type.Paint and self._opener is None:
             QTimer.singleShot(0, self._open)
         return super().eventFilter(watched, event)
