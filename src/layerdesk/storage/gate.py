@@ -28,7 +28,7 @@ from layerdesk.storage import drafts, local
 from layerdesk.storage.log import encoding, fold, rows, texts, values
 from layerdesk.storage.log.erasing import edits_that_erase
 from layerdesk.storage.reading import TableReading, column_of, shown_column
-from layerdesk.storage.statements import row_of
+from layerdesk.storage.statements import is_stored
 from layerdesk.usecases.ports import NO_WORDS, Viewer
 
 R = TypeVar("R", bound=Record)
@@ -71,6 +71,8 @@ class TableWork(TableReading):
         self._random = random
         self._pending: dict[RecordId, _Pending] = {}
         self._reason = ""
+        self.written: dict[str, Mapping[str, Any]] = {}
+        """The rows that ``end`` has written, by id; where one is missing, the table knows."""
 
     def new_id(self) -> RecordId:
         """A fresh id."""
@@ -206,17 +208,17 @@ class TableWork(TableReading):
         return Changed(frozenset(changed))
 
     def _fold(self, operation: Operation) -> None:
-        fold.fold_own(self._connection, operation)
+        self.written.update(fold.fold_own(self._connection, operation))
         for part in operation.parts:
             if any(each.verb == Verb.ERASE for each in part.edits):
+                self.written.pop(part.record, None)
                 rows.blank(self._connection, part.record)
                 fold.fold_records(self._connection, (part.record,))
 
     def _check_not_erased(self, record: Record) -> None:
         # Nothing could be seen of it any more: words must not vanish without a word.
-        if row_of(self._connection, record.kind, record.id) is None and rows.is_erased(
-            self._connection, record.id
-        ):
+        stored = is_stored(self._connection, record.kind, record.id)
+        if not stored and rows.is_erased(self._connection, record.id):
             raise Missing(what=record.kind)
 
     def _makes(self, space: SpaceId) -> bool:
@@ -248,14 +250,15 @@ class TableWork(TableReading):
             return waiting.edits
         made = [Edit("", Verb.CREATE, "")] if before is None else []
         for rule in fields_of(type(after)):
-            made.extend(self._field_edits(rule, before, after))
+            old = rule.empty if before is None else getattr(before, rule.name)
+            new = getattr(after, rule.name)
+            if old != new:
+                made.extend(self._field_edits(rule, before, after, old, new))
         return made + waiting.edits
 
-    def _field_edits(self, rule: FieldRule, before: Record | None, after: Record) -> Iterable[Edit]:
-        old = rule.empty if before is None else getattr(before, rule.name)
-        new = getattr(after, rule.name)
-        if old == new:
-            return
+    def _field_edits(
+        self, rule: FieldRule, before: Record | None, after: Record, old: Any, new: Any
+    ) -> Iterable[Edit]:
         seen = before.seen if before is not None else {}
         heads = tuple(seen.get(rule.name, ()))
         if rule.merge is Merge.TEXT:

@@ -64,7 +64,10 @@ class TableReading:
         """The record, or None."""
         if record_id is None:
             return None
-        row = row_of(self._connection, record.kind, record_id)
+        return self.seen_in(record, row_of(self._connection, record.kind, record_id))
+
+    def seen_in(self, record: type[R], row: Mapping[str, Any] | None) -> R | None:
+        """The record that a row holds; None without a row, or where it is not this viewer's."""
         visible = row is not None and row["space"] in self._viewer.spaces
         return record_from(record, row) if visible else None
 

@@ -20,6 +20,7 @@ class Statements:
 
     columns: tuple[str, ...]
     select_one: str
+    find_one: str
     insert: str
     replace: str
     """Insert, or replace the row with the same id."""
@@ -34,6 +35,7 @@ def statements(kind: str) -> Statements:
     return Statements(
         columns=table.names,
         select_one=f"{select_from(table)} WHERE id = ?",
+        find_one=f"SELECT 1 FROM {quoted(table.name)} WHERE id = ?",  # noqa: S608
         insert=insert,
         replace=insert.replace("INSERT", "INSERT OR REPLACE", 1),
         delete_one=f"DELETE FROM {quoted(table.name)} WHERE id = ?",  # noqa: S608
@@ -82,6 +84,11 @@ def row_of(connection: Connection, kind: str, record_id: str) -> dict[str, Any] 
     known = statements(kind)
     found = connection.execute(known.select_one, (record_id,)).fetchone()
     return dict(zip(known.columns, found, strict=True)) if found else None
+
+
+def is_stored(connection: Connection, kind: str, record_id: str) -> bool:
+    """Whether there is a row of this record."""
+    return connection.execute(statements(kind).find_one, (record_id,)).fetchone() is not None
 
 
 def all_rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:

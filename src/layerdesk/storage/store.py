@@ -34,6 +34,7 @@ class NotSetUp(Unavailable):
 
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 P = ParamSpec("P")
 
 DEFAULT_ZONE = "Europe/London"
@@ -129,17 +130,24 @@ class Store:
         A record that the function gives back comes as it stands afterwards, ready to be edited on.
         """
         with self._transaction(self.writing) as connection:
-            me = self._me(connection)
-            work = self._work(connection)
+            around = self._around(connection)
+            work = self._work(connection, around)
             result = function(work, *args, **kwargs)
-            changed = work.end(_name(function), fresh_command_id(), me.desk)
+            changed = work.end(_name(function), fresh_command_id(), around.identity.desk)
             if changed.touches(Membership, Person, Practice, Space):
                 self._known.clear()
             if isinstance(result, Record):
-                result = self._reading(connection).maybe(type(result), result.id) or result
+                result = self._as_it_stands(connection, work, result)
         if work.erases:
             self.scrub()
         return result, changed
+
+    def _as_it_stands(self, connection: Connection, work: TableWork, record: R) -> R:
+        reading, row = self._reading(connection), work.written.get(record.id)
+        found = (
+            reading.seen_in(type(record), row) if row else reading.maybe(type(record), record.id)
+        )
+        return found or record
 
     def read(
         self, function: Callable[Concatenate[Reading, P], T], *args: P.args, **kwargs: P.kwargs
@@ -257,11 +265,13 @@ class Store:
         self, name: str, target: Callable[[Connection, bytes], Any]
     ) -> tuple[Undone, Changed]:
         with self._transaction(self.writing) as connection:
-            me = self._me(connection)
-            work = self._work(connection)
-            chosen = target(connection, me.desk)
-            result = undo.undo(connection, work, me.desk, chosen)
-            changed = work.end(name, fresh_command_id(), me.desk, undoes=chosen.command_id)
+            around = self._around(connection)
+            work = self._work(connection, around)
+            chosen = target(connection, around.identity.desk)
+            result = undo.undo(connection, work, around.identity.desk, chosen)
+            changed = work.end(
+                name, fresh_command_id(), around.identity.desk, undoes=chosen.command_id
+            )
             self._known.clear()
         return result, changed
 
@@ -287,9 +297,6 @@ class Store:
         finally:
             lane.folding = False
 
-    def _me(self, connection: Connection) -> Identity:
-        return self._around(connection).identity
-
     def _around(self, connection: Connection) -> "_Around":
         """Who is looking, and where; read again only where another connection wrote since."""
         writing = connection is not self._reading_connection
@@ -308,8 +315,7 @@ class Store:
         lane = self._lanes.get(False)
         return lane.connection if lane else None
 
-    def _work(self, connection: Connection) -> TableWork:
-        around = self._around(connection)
+    def _work(self, connection: Connection, around: "_Around") -> TableWork:
         return TableWork(
             connection, around.viewer, self._clock(), around.zone, clients=self._clients
         )

@@ -5,7 +5,7 @@ here before anything else sees it.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -62,27 +62,12 @@ def read(data: bytes) -> Wire:
 
 def part_body(part: Part) -> bytes:
     """The bytes of a part, as it is: with its values, or blanked without them."""
-    return canonical(
-        (
-            part.kind,
-            id_bytes(part.record),
-            part.first_place,
-            tuple(_edit_out(each) for each in part.edits),
-        )
-    )
+    return _part_bytes(part, [each.value for each in part.edits])
 
 
 def about_body(about: About) -> bytes:
     """The bytes of an operation's "who, with what command and why"."""
-    return canonical(
-        (
-            id_bytes(about.author),
-            about.command,
-            id_bytes(about.command_id),
-            about.reason,
-            id_bytes(about.undoes),
-        )
-    )
+    return _about_bytes(about, about.reason)
 
 
 def remains(salt: bytes, body: bytes) -> bytes:
@@ -104,7 +89,7 @@ def commitment(remaining: bytes, bare: bytes) -> bytes:
 
 def part_fits(part: Part) -> bool:
     """Whether the part is the one that was committed to, blanked or not."""
-    bare = part_body(blanked(part))
+    bare = _bare_body(part)
     if part.blanked:
         return part == blanked(part) and commitment(part.remains, bare) == part.commitment
     return commitment(remains(part.salt, part_body(part)), bare) == part.commitment
@@ -112,7 +97,7 @@ def part_fits(part: Part) -> bool:
 
 def about_fits(about: About) -> bool:
     """Whether who, command and reason are those that were committed to, blanked or not."""
-    bare = about_body(about_blanked(about))
+    bare = _about_bytes(about, "")
     if about.blanked:
         return not about.reason and commitment(about.remains, bare) == about.commitment
     return commitment(remains(about.salt, about_body(about)), bare) == about.commitment
@@ -185,7 +170,8 @@ def operation_from(head: bytes, body: bytes, own_hash: bytes) -> Operation:
 def blanked(part: Part) -> Part:
     """The part without values and salt: what it replaced stays replaced, nothing can be guessed."""
     left = part.remains if part.blanked else remains(part.salt, part_body(part))
-    return replace(part, salt=b"", remains=left, edits=tuple(_blank(each) for each in part.edits))
+    edits = tuple(replace(each, value=_blank_value(each)) for each in part.edits)
+    return replace(part, salt=b"", remains=left, edits=edits)
 
 
 def about_blanked(about: About) -> About:
@@ -195,24 +181,38 @@ def about_blanked(about: About) -> About:
 
 
 def _part_committed(part: Part, salt: bytes) -> Part:
-    salted = replace(part, salt=salt)
-    bare = blanked(salted)
-    return replace(salted, commitment=commitment(bare.remains, part_body(bare)))
+    proof = commitment(remains(salt, part_body(part)), _bare_body(part))
+    return replace(part, salt=salt, commitment=proof)
 
 
 def _about_committed(about: About, salt: bytes) -> About:
-    salted = replace(about, salt=salt)
-    bare = about_blanked(salted)
-    return replace(salted, commitment=commitment(bare.remains, about_body(bare)))
+    proof = commitment(remains(salt, about_body(about)), _about_bytes(about, ""))
+    return replace(about, salt=salt, commitment=proof)
 
 
-def _blank(edit: Edit) -> Edit:
+def _bare_body(part: Part) -> bytes:
+    """The bytes of a part once it is blanked."""
+    return _part_bytes(part, [_blank_value(each) for each in part.edits])
+
+
+def _part_bytes(part: Part, values: Iterable[Wire]) -> bytes:
+    edits = tuple(_edit_out(each, value) for each, value in zip(part.edits, values, strict=True))
+    return canonical((part.kind, id_bytes(part.record), part.first_place, edits))
+
+
+def _about_bytes(about: About, reason: str) -> bytes:
+    author, command_id, undoes = map(id_bytes, (about.author, about.command_id, about.undoes))
+    return canonical((author, about.command, command_id, reason, undoes))
+
+
+def _blank_value(edit: Edit) -> Wire:
+    """What is left of an edit's value once it is blanked."""
     if edit.verb != Verb.ERASE:
-        return replace(edit, value=NONE)
+        return NONE
     # What it erased stays erased; only the documents that it carried go.
     if isinstance(edit.value, tuple) and len(edit.value) == 4:
-        return replace(edit, value=(*edit.value[:3], ()))
-    return edit
+        return (*edit.value[:3], ())
+    return edit.value
 
 
 def id_bytes(text: str) -> bytes:
@@ -283,9 +283,9 @@ def _remains(data: object) -> bytes:
     return found if len(found) == _REMAINS_SIZE else b""
 
 
-def _edit_out(edit: Edit) -> Wire:
+def _edit_out(edit: Edit, value: Wire) -> Wire:
     replaces = tuple((id_bytes(each.command), each.place) for each in edit.replaces)
-    return (edit.field, str(edit.verb), edit.value, replaces)
+    return (edit.field, str(edit.verb), value, replaces)
 
 
 def _edit_in(data: tuple[str, str, Wire, tuple[tuple[bytes, int], ...]]) -> Edit:

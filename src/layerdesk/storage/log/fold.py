@@ -11,7 +11,7 @@ from layerdesk.domain.kinds import BY_KIND
 from layerdesk.domain.people.clock import milliseconds
 from layerdesk.domain.people.log import Operation, StampedEdit, Verb
 from layerdesk.domain.people.standing import DELETED, Standing, element_key, standing
-from layerdesk.domain.record import EditId, FieldRule, Merge, Record, fields_of, rule_of
+from layerdesk.domain.record import FieldRule, Merge, Record, fields_of, rule_of
 from layerdesk.storage.log import rows, seen, texts, values
 from layerdesk.storage.search import forget_all_words, forget_words, index_words, touches_words
 from layerdesk.storage.statements import insert, quoted, row_of, statements, update
@@ -26,8 +26,12 @@ class _Found(NamedTuple):
     edits: list[StampedEdit]
 
 
-def fold_own(connection: Connection, operation: Operation) -> None:
-    """Fold an operation that this desk has just made, and so nobody can have replaced yet."""
+def fold_own(connection: Connection, operation: Operation) -> dict[str, Row]:
+    """Fold an operation that this desk has just made, and so nobody can have replaced yet.
+
+    Gives back by id the rows that it came to, but for those where all of the log was asked.
+    """
+    written: dict[str, Row] = {}
     worded: list[tuple[type[Record], Row]] = []
     for part in operation.parts:
         record = BY_KIND.get(part.kind)
@@ -40,8 +44,11 @@ def fold_own(connection: Connection, operation: Operation) -> None:
         if before is not None or rows.count_touching(connection, part.record) == 1:
             after = _apply_own(record, before, operation.space, part.record, edits)
         if after is None:
+            written.pop(part.record, None)
             fold_records(connection, (part.record,))
-        elif before is None:
+            continue
+        written[part.record] = after
+        if before is None:
             insert(connection, part.kind, [after])
             worded.append((record, after))
         else:
@@ -50,6 +57,7 @@ def fold_own(connection: Connection, operation: Operation) -> None:
             if touches_words(record, changed):
                 worded.append((record, after))
     index_words(connection, worded)
+    return written
 
 
 def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
@@ -98,7 +106,7 @@ def row_from(record: type[Record], record_id: str, space: str, state: Standing) 
             _fill(row, rule, state)
     row["deleted"] = int(_is_deleted(state.heads.get(DELETED, ())))
     row["seen"] = seen.pack(
-        {key: [each.id for each in heads] for key, heads in state.heads.items()}
+        {key: [seen.head(each.id) for each in heads] for key, heads in state.heads.items()}
     )
     return row
 
@@ -156,7 +164,7 @@ def _apply_own(
 
 
 def _apply_one(
-    record: type[Record], row: Row, heads: dict[str, list[EditId]], each: StampedEdit
+    record: type[Record], row: Row, heads: dict[str, list[seen.Head]], each: StampedEdit
 ) -> bool:
     edit = each.edit
     if edit.verb == Verb.CREATE:
@@ -179,7 +187,7 @@ def _apply_one(
 
 
 def _apply_element(
-    row: Row, heads: dict[str, list[EditId]], rule: FieldRule, each: StampedEdit
+    row: Row, heads: dict[str, list[seen.Head]], rule: FieldRule, each: StampedEdit
 ) -> bool:
     element = str(each.edit.value)
     key = element_key(rule.name, element)
@@ -187,19 +195,24 @@ def _apply_element(
     if each.edit.verb == Verb.ADD:
         row[rule.name] = values.set_out(elements | {element})
         return _replace(heads, key, each)
-    if set(heads.get(key, ())) - set(each.edit.replaces):
+    if _stand_beside(heads, key, each):
         return False
     heads.pop(key, None)
     row[rule.name] = values.set_out(elements - {element})
     return True
 
 
-def _replace(heads: dict[str, list[EditId]], key: str, each: StampedEdit) -> bool:
+def _replace(heads: dict[str, list[seen.Head]], key: str, each: StampedEdit) -> bool:
     """Put the edit in place of what it replaces; False where something else stands beside it."""
-    if set(heads.get(key, ())) - set(each.edit.replaces):
+    if _stand_beside(heads, key, each):
         return False
-    heads[key] = [each.id]
+    heads[key] = [seen.head(each.id)]
     return True
+
+
+def _stand_beside(heads: dict[str, list[seen.Head]], key: str, each: StampedEdit) -> bool:
+    """Whether there are heads that the edit does not replace."""
+    return not set(map(tuple, heads.get(key, ()))) <= set(map(seen.head, each.edit.replaces))
 
 
 def _new_row(record: type[Record], record_id: str, space: str, created: StampedEdit) -> Row:

@@ -1,29 +1,30 @@
 """This is where the heads of each field are packed into a row, and unpacked when asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import cbor2
 
 from layerdesk.domain.record import EditId
 from layerdesk.storage.log.encoding import id_bytes, id_text
 
+Head = Sequence[Any]
+"""An edit's id as it is packed: the bytes of its command's id, and its place."""
 
-def pack(heads: Mapping[str, Sequence[EditId]]) -> bytes:
+
+def head(edit: EditId) -> Head:
+    """The edit's id, to be packed."""
+    return (id_bytes(edit.command), edit.place)
+
+
+def pack(heads: Mapping[str, Sequence[Head]]) -> bytes:
     """The heads as the column keeps them; this is local and never leaves the desk."""
-    return cbor2.dumps(
-        [
-            [key, [[id_bytes(each.command), each.place] for each in edits]]
-            for key, edits in sorted(heads.items())
-        ]
-    )
+    return cbor2.dumps(sorted(heads.items()))
 
 
-def unpack(data: bytes) -> dict[str, list[EditId]]:
-    """The heads in a column."""
-    return {
-        key: [EditId(id_text(command), place) for command, place in edits]
-        for key, edits in cbor2.loads(data)
-    }
+def unpack(data: bytes) -> dict[str, list[Head]]:
+    """The heads in a column, still packed one by one: of many, few are ever looked at."""
+    return dict(cbor2.loads(data))
 
 
 class Seen(Mapping[str, tuple[EditId, ...]]):
@@ -33,10 +34,10 @@ class Seen(Mapping[str, tuple[EditId, ...]]):
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._heads: dict[str, tuple[EditId, ...]] | None = None
+        self._heads: dict[str, list[Head]] | None = None
 
     def __getitem__(self, key: str) -> tuple[EditId, ...]:
-        return self._all()[key]
+        return tuple(EditId(id_text(command), place) for command, place in self._all()[key])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all())
@@ -44,7 +45,7 @@ class Seen(Mapping[str, tuple[EditId, ...]]):
     def __len__(self) -> int:
         return len(self._all())
 
-    def _all(self) -> dict[str, tuple[EditId, ...]]:
+    def _all(self) -> dict[str, list[Head]]:
         if self._heads is None:
-            self._heads = {key: tuple(edits) for key, edits in unpack(self._data).items()}
+            self._heads = unpack(self._data)
         return self._heads

@@ -68,6 +68,8 @@ def from_column(rule: FieldRule, value: Any) -> Any:
     if value is None:
         return rule.empty
     kind = rule.type
+    if kind is str or kind is int:  # nearly all of them, and this runs for every field of a list
+        return value
     try:
         if kind is bool:
             return bool(value)
