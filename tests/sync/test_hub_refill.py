@@ -143,7 +143,7 @@ def test_a_practice_that_loses_its_hub_has_it_back_from_one_desk(practice: Pract
     assert fresh.round().aside == ()
     assert every_record(fresh) == every_record(practice.first) == every_record(ann)
     assert '"Case 2 of Bo"' in every_record(fresh)
-    assert all(verify_hub(each.state, each.folder).sound for each in practice.desks)
+    assert all(verify_hub(each.state, each.folder, 0).sound for each in practice.desks)
     assert all(each.store.verify().sound for each in practice.desks)
 
 
@@ -226,7 +226,7 @@ def test_a_hub_that_was_set_back_is_noticed_in_numbers_and_filled_again(
         assert f'"Case {number} of Bo"' in every_record(fresh)
     assert every_record(fresh) == every_record(ann) == every_record(practice.first)
     assert before != every_record(ann)  # somebody joined
-    assert verify_hub(fresh.state, fresh.folder).sound
+    assert verify_hub(fresh.state, fresh.folder, 0).sound
 
 
 def test_a_hub_that_forgot_who_was_put_out_lets_nobody_in(practice: Practice) -> None:

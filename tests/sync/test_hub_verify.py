@@ -24,7 +24,7 @@ def ann(practice: Practice) -> Desk:
 
 def checked(desk: Desk) -> HubVerdict:
     """What the desk finds at its hub."""
-    return verify_hub(desk.state, desk.folder)
+    return verify_hub(desk.state, desk.folder, 0)
 
 
 def found(desk: Desk) -> list[tuple[bytes, int, int, str]]:

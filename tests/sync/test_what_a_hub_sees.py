@@ -23,6 +23,7 @@ FORBIDDEN = (
     "DELETE FROM hub.op",
     "SELECT * FROM hub.op_0",
     "SELECT * FROM hub.box",
+    "SELECT * FROM hub.told",
     "SELECT verifier FROM hub.desk",
     "SELECT * FROM hub.may",
     "SELECT * FROM hub.invitation",
@@ -129,6 +130,8 @@ def test_a_member_can_neither_write_as_another_nor_let_anybody_in(practice: Prac
             lambda: hub.call("invite", me, "x", "y", b"", 1),
             lambda: hub.call("revoke", uuid.UUID(bytes=sam)),
             lambda: hub.call("rotate"),
+            lambda: hub.call("tell", uuid.UUID(bytes=sam), home, b"x"),
+            lambda: hub.call("tell", me, str(uuid.uuid4()), b"x"),
         ]
         for each in attempts:
             with pytest.raises(LayerDeskError):

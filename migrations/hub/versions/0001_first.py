@@ -107,6 +107,12 @@ _TABLES = (
         erased integer NOT NULL DEFAULT 0,
         PRIMARY KEY (space, desk, number)
     ) PARTITION BY HASH (space)""",
+    """CREATE TABLE hub.told (
+        space uuid NOT NULL REFERENCES hub.space,
+        desk uuid NOT NULL,
+        sealed bytea NOT NULL,
+        PRIMARY KEY (space, desk)
+    )""",
     """CREATE TABLE hub.box (
         space uuid NOT NULL REFERENCES hub.space,
         round bytea NOT NULL,
@@ -425,6 +431,22 @@ _FUNCTIONS = (
             PERFORM pg_notify((SELECT s.channel FROM hub.space s WHERE s.space = p_space), '');
         END IF;
     END $$""",
+    # What each desk's log came to, sealed: a desk tells its own and hears the others'.
+    """CREATE FUNCTION hub.tell(p_me uuid, p_space uuid, p_sealed bytea) RETURNS bytea[]
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
+    BEGIN
+        PERFORM hub.check_mine(p_me);
+        IF NOT hub.i_may(p_space, ARRAY['read', 'write', 'admin'])
+            OR octet_length(p_sealed) > 1024 THEN
+            RAISE EXCEPTION 'no member of this space' USING errcode = '42501';
+        END IF;
+        INSERT INTO hub.told VALUES (p_space, p_me, p_sealed)
+        ON CONFLICT (space, desk) DO UPDATE SET sealed = excluded.sealed;
+        RETURN (
+            SELECT coalesce(array_agg(uuid_send(t.desk) || t.sealed ORDER BY t.desk), '{}')
+            FROM hub.told t WHERE t.space = p_space AND t.desk <> p_me
+        );
+    END $$""",
     # Neither who nor when is kept, and nothing may be read but by the collector, all at once.
     """CREATE FUNCTION hub.put(p_space uuid, p_round bytea, p_sealed bytea) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = hub, pg_temp AS $$
@@ -456,7 +478,7 @@ _READABLE = ("space", "member", "key_box", "head", "op")
 _RIGHTS = (
     *(
         f"ALTER TABLE hub.{table} ENABLE ROW LEVEL SECURITY"
-        for table in (*_READABLE, "desk", "box")
+        for table in (*_READABLE, "desk", "box", "told")
     ),
     *(
         f"CREATE POLICY of_my_spaces ON hub.{table} FOR SELECT TO {{p}}_desk "
@@ -480,6 +502,6 @@ _RIGHTS = (
     " ON hub.desk TO {p}_desk",
     "GRANT EXECUTE ON FUNCTION hub.my_spaces, hub.my_desks, hub.my_admin_spaces, hub.go_on, hub.clock, hub.pull, hub.push, "
     "hub.refill, hub.erase, hub.begin_space, hub.approve, hub.give, hub.invite, hub.revoke, "
-    "hub.wake, hub.put, hub.collect, hub.roster TO {p}_desk",
+    "hub.wake, hub.tell, hub.put, hub.collect, hub.roster TO {p}_desk",
     "GRANT EXECUTE ON FUNCTION hub.enrol, hub.clock TO {p}_guest",
 )

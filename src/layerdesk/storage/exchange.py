@@ -12,6 +12,7 @@ from layerdesk.domain.people.clock import tick
 from layerdesk.domain.people.exchange import (
     Aside,
     Fault,
+    Folded,
     Packed,
     Standing,
     TakenIn,
@@ -165,6 +166,11 @@ class Exchange:
         with self._store.transaction(writing=True) as connection:
             return _digest(connection, space)
 
+    def folded(self, space: SpaceId) -> Folded:
+        """What the log of a space came to, and what it was folded from."""
+        with self._store.transaction(writing=True) as connection:
+            return Folded(_basis(connection, space), _digest(connection, space))
+
     def own_spaces(self) -> dict[SpaceId, str]:
         """The spaces that this desk's person made here, by kind."""
         with self._store.transaction(writing=True) as connection:
@@ -273,6 +279,16 @@ def _go_on_as(
             records.update(part.record for part in moved.parts)
     local.take_identity(connection, me.person, me.letter, desk=desk)
     fold.fold_records(connection, records)
+
+
+def _basis(connection: Connection, space: SpaceId) -> bytes:
+    ends = connection.execute(
+        "SELECT desk, max(number), hash FROM operation WHERE space = ? GROUP BY desk ORDER BY desk",
+        (encoding.id_bytes(space),),
+    ).fetchall()
+    # A program of another version may have other columns: what it has is not to be compared.
+    shape = [(kind, sorted(table.names)) for kind, table in sorted(TABLE_OF.items())]
+    return hashlib.sha256(repr((ends, shape)).encode()).digest()
 
 
 def _digest(connection: Connection, space: SpaceId) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from layerdesk.domain.people.exchange import Fault, Packed, Standing
 from layerdesk.domain.record import RecordId, SpaceId
 from layerdesk.sync.administering import believed_spaces
+from layerdesk.sync.comparing import Comparing, Differing
 from layerdesk.sync.desk_secrets import DeskSecrets, SpaceKeys
 from layerdesk.sync.desk_state import DeskState
 from layerdesk.sync.errors import DeskPutOut
@@ -28,18 +29,21 @@ class HubVerdict:
     faults: tuple[Fault, ...] = ()
     statements: int = 0
     """Statements about members that nobody with the right to made."""
+    differing: tuple[Differing, ...] = ()
+    """Desks that have the same operations and other records."""
     people: Mapping[bytes, RecordId] = field(default_factory=dict)
     """Whose each desk is."""
 
     @property
     def sound(self) -> bool:
         """Whether all is as its writers left it."""
-        return not (self.faults or self.statements)
+        return not (self.faults or self.statements or self.differing)
 
 
-def verify_hub(state: DeskState, folder: Path) -> HubVerdict:
+def verify_hub(state: DeskState, folder: Path, wall: int) -> HubVerdict:
     """Check all that this desk can see at its hub. Best after a round, which brings both in step.
 
+    ``wall`` is the desk's clock in milliseconds since 1970.
     Raises NoHubYet, DeskPutOut, and whatever connecting raises.
     """
     belonging, own = state.belonging(), state.secrets()
@@ -54,6 +58,7 @@ def verify_hub(state: DeskState, folder: Path) -> HubVerdict:
             chains=len(chains),
             operations=0,
             statements=sum(len(each.doubted) for each in trust.values()),
+            differing=Comparing(state, hub, own, trust).now(wall),
             people={
                 desk: each[-1].person for desk, each in trust[belonging.practice].by_desk.items()
             },

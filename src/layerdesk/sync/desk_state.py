@@ -8,6 +8,7 @@ import cbor2
 
 from layerdesk.domain.people.exchange import (
     Fault,
+    Folded,
     Packed,
     Standing,
     TakenIn,
@@ -68,6 +69,8 @@ class Log(Protocol):
     def examine(
         self, chain: Sequence[Packed], before: Standing, writers: Sequence[Writer]
     ) -> Sequence[Fault]: ...
+
+    def folded(self, space: SpaceId) -> Folded: ...
 
     def stamp_anew(self, wall: int) -> int: ...
 

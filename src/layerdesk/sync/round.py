@@ -14,6 +14,7 @@ from layerdesk.domain.changed import Changed
 from layerdesk.domain.people.exchange import Aside, Packed, Standing
 from layerdesk.domain.record import SpaceId
 from layerdesk.sync.administering import believed_spaces
+from layerdesk.sync.comparing import Comparing, Differing
 from layerdesk.sync.desk_secrets import DeskSecrets, SpaceKeys, is_signed
 from layerdesk.sync.desk_state import DeskState
 from layerdesk.sync.errors import DeskPutOut, HubReplaced, NotApprovedYet
@@ -41,6 +42,8 @@ class Round:
     """Operations that are still only here."""
     aside: tuple[Aside, ...] = ()
     changed: Changed = Changed(frozenset())
+    differing: tuple[Differing, ...] = ()
+    """Desks that have the same operations and other records, as the last comparison found."""
     hub_lacks: int = 0
     """Operations of other desks that are here and that the hub has lost: it was set back."""
     clock_offset: int = 0
@@ -56,7 +59,7 @@ def make_round(state: DeskState, folder: Path, wall: int) -> Round:
     began = time.monotonic()
     with connected(belonging.address, belonging.role, state.secrets().password, folder) as hub:
         offset = hub.clock() - wall - round((time.monotonic() - began) * 500)
-        return _Round(state, hub, offset).make()
+        return _Round(state, hub, offset).make(wall)
 
 
 class _Round:
@@ -68,7 +71,7 @@ class _Round:
         self._secrets = state.secrets()
         self._trust: dict[SpaceId, Trusted] = {}
 
-    def make(self) -> Round:
+    def make(self, clock: int) -> Round:
         self._know_again()
         self._learn()
         self._be_one_of_a_kind()
@@ -81,6 +84,9 @@ class _Round:
         pushed = self._push()
         erased = self._erase()
         self._state.keep_book(self._hub)
+        comparing = Comparing(self._state, self._hub, self._secrets, self._trust)
+        # While much is going on the ends of chains hardly ever meet.
+        quiet = not (pushed or pulled)
         return Round(
             pushed=pushed,
             pulled=pulled,
@@ -88,6 +94,7 @@ class _Round:
             waiting=sum(self._log.waiting().values()),
             aside=aside,
             changed=changed,
+            differing=comparing.when_due(clock) if quiet else comparing.known(),
             hub_lacks=self._lost_at_hub(),
             clock_offset=self._offset,
         )

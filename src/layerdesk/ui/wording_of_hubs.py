@@ -195,6 +195,16 @@ def fault_sentence(reason: str, who: str, first: int, last: int) -> str:
     )
 
 
+def differing_sentence(who: str) -> str:
+    """That a desk has the same operations and other records."""
+    return tr(
+        "This desk and {who} have the same changes, and yet other records. No change is lost."
+        " “layerdesk verify” on both finds which tables are wrong, and “layerdesk verify --rebuild”"
+        " makes them anew.",
+        who=who,
+    )
+
+
 HUB_SENTENCES: dict[str, Callable[[Values], str]] = {
     "HubUnreachable": _unreachable,
     "HubRefusedDesk": _refused_desk,

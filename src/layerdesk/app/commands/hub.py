@@ -27,6 +27,7 @@ from layerdesk.sync.invitation import HOURS, from_file, to_file
 from layerdesk.sync.joining import Waiting, approve, invite, join, waiting_desks
 from layerdesk.sync.round import Round, make_round
 from layerdesk.sync.words import new_words
+from layerdesk.ui.wording_of_hubs import differing_sentence
 from layerdesk.usecases.people.welcome_person import welcome_person
 
 WORDS_VARIABLE = "LAYERDESK_HUB_WORDS"
@@ -55,10 +56,11 @@ def sync(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | 
         "waiting": done.waiting,
         "aside": aside,
         "hub_lacks": done.hub_lacks,
+        "differing": sorted({each.desk.hex() for each in done.differing}),
         "clock_offset_ms": done.clock_offset,
     }
     Teller(as_json=chosen.json).tell(answer, _round_lines(done))
-    return 1 if done.aside or done.hub_lacks else 0
+    return 1 if done.aside or done.hub_lacks or done.differing else 0
 
 
 def _init(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
@@ -307,6 +309,10 @@ def _round_lines(done: Round) -> list[str]:
     return [
         tr("Sent {sent}, received {received}.", sent=done.pushed, received=done.pulled),
         _waiting_line(done.waiting),
+        *(
+            differing_sentence(each)
+            for each in sorted({each.desk.hex()[:8] for each in done.differing})
+        ),
         *(
             [
                 plural(

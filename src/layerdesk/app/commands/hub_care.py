@@ -18,7 +18,7 @@ from layerdesk.sync.desk_state import DeskState
 from layerdesk.sync.errors import HubIncomplete
 from layerdesk.sync.refilling import Balance, balance, give_back, make_again
 from layerdesk.sync.round import make_round
-from layerdesk.ui.wording_of_hubs import fault_sentence
+from layerdesk.ui.wording_of_hubs import differing_sentence, fault_sentence
 
 
 def verify(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask | None) -> int:
@@ -27,7 +27,7 @@ def verify(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask 
     with around.writing("hub verify") as desk:
         state = DeskState(Exchange(desk.store))
         make_round(state, desk.folder.root, desk.wall())
-        verdict = verify_hub(state, desk.folder.root)
+        verdict = verify_hub(state, desk.folder.root, desk.wall())
         names = {each.id: each.name for each in desk.store.read(lambda r: r.find(Person))}
     faults = [
         {
@@ -44,6 +44,7 @@ def verify(chosen: argparse.Namespace, environment: Mapping[str, str], ask: Ask 
         "chains": verdict.chains,
         "operations": verdict.operations,
         "faults": faults,
+        "differing": [{"space": each.space, "desk": each.desk.hex()} for each in verdict.differing],
         "doubtful_statements": verdict.statements,
     }
     Teller(as_json=chosen.json).tell(answer, _verdict_lines(verdict, names))
@@ -70,6 +71,12 @@ def _verdict_lines(verdict: HubVerdict, names: Mapping[RecordId, str]) -> list[s
                 verdict.statements,
             )
         )
+    lines.extend(
+        differing_sentence(
+            names.get(verdict.people.get(each.desk, RecordId("")), "") or each.desk.hex()[:8]
+        )
+        for each in verdict.differing
+    )
     if verdict.sound:
         return [
             tr(

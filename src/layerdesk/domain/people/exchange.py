@@ -45,6 +45,16 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """What a desk's log of one space came to. Desks with one basis must have one digest."""
+
+    basis: bytes
+    """32 bytes for the ends of all chains, and for the tables and columns that this program has."""
+    digest: bytes
+    """32 bytes for every record."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with some operations of a chain as a hub keeps it."""
 
