@@ -71,6 +71,7 @@ class OpenHub:
             waiting=done.waiting,
             aside=done.aside,
             changed=done.changed,
+            hub_lacks=done.hub_lacks,
         )
 
     def knock(self) -> bool:

@@ -37,6 +37,8 @@ class News:
     since: datetime | None = None
     """When it first failed."""
     aside: tuple[Aside, ...] = ()
+    hub_lacks: int = 0
+    """Operations of other desks that are here and no longer at the hub, which was set back."""
 
 
 class StayingInStep(QObject):
@@ -122,6 +124,7 @@ class StayingInStep(QObject):
             problem=None,
             since=None,
             aside=done.aside,
+            hub_lacks=done.hub_lacks,
         )
         if done.changed:
             self.pulled.emit(done.changed)

@@ -20,6 +20,8 @@ def short_words(news: News, now: datetime) -> tuple[str, Tone, str]:
         return tr("Not in step: {n} wait", n=news.waiting), Tone.WARN, "wifi-off"
     if news.last is None:
         return tr("Getting in step"), Tone.NEUTRAL, "refresh-cw"
+    if news.hub_lacks:
+        return tr("The hub was set back"), Tone.WARN, "triangle-alert"
     if news.aside:
         return tr("In step, but something was put aside"), Tone.WARN, "triangle-alert"
     if news.waiting and now - news.last > STUCK_AFTER:
@@ -45,6 +47,16 @@ def long_words(news: News) -> tuple[str, ...]:
     elif news.problem is None:
         said.append(tr("This desk gets in step with its hub."))
     said.append(waiting_words(news.waiting))
+    if news.hub_lacks:
+        said.append(
+            plural(
+                "The hub was set back: it lacks {n} change of other desks that is here. Whoever"
+                " looks after it gives it back with “layerdesk hub refill”.",
+                "The hub was set back: it lacks {n} changes of other desks that are here. Whoever"
+                " looks after it gives them back with “layerdesk hub refill”.",
+                news.hub_lacks,
+            )
+        )
     for each in news.aside:
         said.append(
             tr(
