@@ -26,6 +26,8 @@ ABSTRACT = {LayerDeskError, Refused, Unavailable}
 PARTS_OF_OTHERS = {
     "bring_the_rest_along",
     "chance",
+    "erase_from_meetings",
+    "hide_from_meetings",
     "last_place",
     "place_at",
     "tell_reporter",

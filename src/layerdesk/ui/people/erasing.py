@@ -37,7 +37,7 @@ class Erasing(QWidget):
             hint=tr("The reason is kept. Do not write what is erased."),
         )
         self.told = Label("", LabelRole.BODY)
-        self.own_words = QCheckBox(tr("Erase these words of the meetings too"))
+        self.own_words = QCheckBox(tr("Erase these words too"))
         self.question = ConfirmPanel()
         self.message = InlineMessage()
         lay = QVBoxLayout(self)

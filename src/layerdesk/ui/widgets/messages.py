@@ -13,6 +13,7 @@ from layerdesk.ui.look.icons import pixmap
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.widgets.buttons import Button, ButtonKind, IconButton
+from layerdesk.ui.widgets.flow import FlowLayout
 from layerdesk.ui.widgets.labels import Label, LabelRole
 from layerdesk.ui.widgets.spoken import announce
 
@@ -169,10 +170,9 @@ class ConfirmPanel(QFrame):
         lay.setSpacing(step(1))
         lay.addWidget(self._question)
         lay.addWidget(self._what_follows)
-        buttons = QHBoxLayout()
+        buttons = FlowLayout()
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)
-        buttons.addStretch(1)
         lay.addLayout(buttons)
         self.hide()
 
