@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,6 +35,7 @@ from layerdesk.ui.cases.case_side import (
     RESTRICT,
     SHARE,
     TRANSFER,
+    OtherButton,
 )
 from layerdesk.usecases.cases.move_case import drop_case
 from layerdesk.usecases.cases.report_case import report_case
@@ -95,6 +97,60 @@ def test_a_case_that_is_not_there_says_so(place, desk, sitting, qtbot):
     sitting.come_to_rest(qtbot)
     assert here.sheet is None
     assert here.empty.isVisible()
+
+
+class SlowReading:
+    """A reading of the old case that only comes back when it is let."""
+
+    def __init__(self, opened) -> None:
+        self._read, self.may_go_on = opened.read, Event()
+
+    def __call__(self, *args, **values):
+        self.may_go_on.wait(5)
+        return self._read(*args, **values)
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_case_that_is_opened_stays_though_the_last_one_is_read_late(
+    place, desk, sitting, qtbot, gone
+):
+    here = place(full_case(desk))
+    old = here.sheet.view.case
+    slow = sitting.opened.read = SlowReading(sitting.opened)
+    here.show_again(None)
+    new = desk.do(start_case)
+    here.show_record(new.id)
+    qtbot.waitUntil(lambda: here.sheet.view.case.id == new.id, timeout=5000)
+    if gone:
+        desk.do(lambda work: work.erase_record(old))
+    slow.may_go_on.set()
+    sitting.come_to_rest(qtbot)
+    assert here.sheet is not None
+    assert here.sheet.view.case.id == new.id
+
+
+def test_the_focus_goes_along_to_another_case(place, desk, sitting, qtbot):
+    here = place(full_case(desk))
+    here.sheet.side.findChildren(OtherButton)[0].setFocus()
+    begun = desk.do(start_case)
+    here.show_record(begun.id)
+    sitting.come_to_rest(qtbot)
+    title = here.sheet.fields.fields["title"].editor
+    assert title.hasFocus()
+    ready = desk.do(start_case, title="Late result", summary="It was seen a day late.")
+    here.show_record(ready.id)
+    sitting.come_to_rest(qtbot)
+    assert here.sheet.tabs.tabBar().hasFocus()
+
+
+def test_a_question_that_is_left_gives_the_focus_back(place, desk, sitting, qtbot):
+    here = place(full_case(desk))
+    (park,) = [each for each in here.sheet.side.findChildren(OtherButton) if each.name == PARK]
+    park.setFocus()
+    qtbot.keyClick(park, Qt.Key.Key_Space)
+    assert here.sheet.ask.line.hasFocus()
+    qtbot.keyClick(here.sheet.ask.line, Qt.Key.Key_Escape)
+    assert park.hasFocus()
 
 
 def test_a_draft_is_written_and_reported_with_one_button(place, desk, sitting, qtbot):

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from layerdesk.domain.language import tr
@@ -30,6 +31,7 @@ class AskPanel(QFrame):
         super().__init__(parent)
         self.setProperty("message", MessageTone.WARN.value)
         self._about = ""
+        self._before: QWidget | None = None
         self._question = Label("", LabelRole.SUBHEADING)
         self._what_follows = Label("", LabelRole.BODY)
         self.line = LineEdit()
@@ -38,7 +40,7 @@ class AskPanel(QFrame):
         self.people = MultiChoice(())
         self.people.setAccessibleName(tr("Who may see it besides you"))
         self.yes = Button("", kind=ButtonKind.PRIMARY)
-        self.no = Button(tr("Leave it as it is"))
+        self.no = Button(tr("Go back"))
         self.yes.clicked.connect(self._answer)
         self.no.clicked.connect(self._leave)
         self.line.returnPressed.connect(self._answer)
@@ -62,6 +64,7 @@ class AskPanel(QFrame):
     ) -> None:
         """Show the question; ``yes`` says what will be done, ``people`` offers people to pick."""
         self._about = about
+        self._before = QApplication.focusWidget()
         self._question.setText(question)
         self._what_follows.setText(what_follows)
         self._what_follows.setVisible(bool(what_follows))
@@ -97,5 +100,8 @@ class AskPanel(QFrame):
 
     @Slot()
     def _leave(self) -> None:
+        before, self._before = self._before, None
         self.hide()
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.left.emit()

@@ -1,7 +1,7 @@
 """This is where one case is opened, read again and left."""
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import LayerDeskError, Missing
@@ -21,7 +21,7 @@ class CasePlace(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._wanted: RecordId | None = None
+        self._reading: RecordId | None = None
         self.sheet: CaseSheet | None = None
         self.empty = EmptyPlace(
             "clipboard-list",
@@ -39,14 +39,13 @@ class CasePlace(QWidget):
         """Open this case."""
         if self.sheet is not None:
             self.sheet.flush()
-        self._wanted = record
         self._session.write(open_case, record, done=self._opened, failed=self._not_opened)
 
     @Slot(object)
     def show_again(self, changed: Changed | None) -> None:
         """Read the case again; anything that changed may matter to what it still needs."""
         if self.sheet is not None and (changed is None or changed):
-            case = self.sheet.view.case.id
+            self._reading = case = self.sheet.view.case.id
             self._session.read(
                 read_case, case, done=self._read, failed=self._gone, latest_key="case"
             )
@@ -66,9 +65,8 @@ class CasePlace(QWidget):
 
     @Slot(object)
     def _read(self, view: CaseView) -> None:
-        if self.sheet is None:
-            return
-        self._show(view)
+        if not self._is_left(self._reading):
+            self._show(view)
 
     @Slot(object)
     def _not_opened(self, error: LayerDeskError) -> None:
@@ -77,10 +75,16 @@ class CasePlace(QWidget):
 
     @Slot(object)
     def _gone(self, error: LayerDeskError) -> None:
+        if self._is_left(self._reading):
+            return
         if isinstance(error, Missing):
             self._not_opened(error)
         else:
             self._session.show_failure(error)
+
+    def _is_left(self, case: RecordId | None) -> bool:
+        """Whether another case was opened while this one was read again."""
+        return self.sheet is None or self.sheet.view.case.id != case
 
     @Slot()
     def _to_cases(self) -> None:
@@ -95,11 +99,15 @@ class CasePlace(QWidget):
                 return
         page = self.sheet.tabs.currentIndex() if self.sheet is not None else 0
         same = self.sheet is not None and self.sheet.view.case.id == case.id
+        focused = QApplication.focusWidget()
+        was_here = focused is not None and self.isAncestorOf(focused)
         self._close_sheet()
         self.empty.hide()
         self.sheet = CaseSheet(self._session, view)
         self.sheet.tabs.setCurrentIndex(page if same else 0)
         self._lay.addWidget(self.sheet)
+        if was_here:
+            self.sheet.take_focus()
 
     def _close_sheet(self) -> None:
         if self.sheet is not None:

@@ -177,6 +177,13 @@ class CaseSheet(QWidget):
                 MessageTone.WARN,
             )
 
+    def take_focus(self) -> None:
+        """Put the focus where one begins: the title of a new case, or the pages."""
+        if not self.view.case.title:
+            self._show_field("title")
+        else:
+            self.tabs.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def flush(self) -> None:
         """Enter what is being typed now; before the case is left."""
         self.fields.flush()
