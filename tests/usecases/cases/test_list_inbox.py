@@ -36,6 +36,22 @@ def test_list_inbox_has_notes_drafts_and_reports_oldest_first(desk):
     assert rows[0].importance == 2
 
 
+def test_a_report_that_was_written_late_stands_where_its_waiting_puts_it(desk):
+    desk.do(note_quickly, "A thought of today")
+    desk.later(seconds=1)
+    desk.make(
+        Case,
+        space=desk.review_team,
+        state=CaseState.REPORTED,
+        title="Reported on paper",
+        date_reported=date(2026, 11, 16),
+    )
+    assert [row.title for row in desk.read(list_inbox)] == [
+        "Reported on paper",
+        "A thought of today",
+    ]
+
+
 def test_list_inbox_says_that_a_report_should_have_been_triaged(desk):
     desk.make(
         Case,

@@ -47,9 +47,12 @@ class InboxRow:
 
 
 def list_inbox(reading: Reading) -> tuple[InboxRow, ...]:
-    """Everything that waits to be sorted or triaged by the viewer, oldest first."""
+    """Everything that waits to be sorted or triaged by the viewer: what waited longest first.
+
+    A report waits from the day it was reported, so the days lead and not when it was written.
+    """
     rows = (*_notes(reading), *_cases(reading))
-    return tuple(sorted(rows, key=lambda row: (row.since, row.id)))
+    return tuple(sorted(rows, key=lambda row: (-row.days, row.since, row.id)))
 
 
 def first_words(text: str, most: int = TITLE_LENGTH) -> str:
