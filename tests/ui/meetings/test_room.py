@@ -129,7 +129,6 @@ def test_an_action_is_agreed_by_keyboard_alone(world: World) -> None:
     assert owner is not None
     assert owner.accessibleName() == "Owner"
     world.type("Ann")
-    world.room.agreeing.focus_entry()
     world.press(Qt.Key.Key_Return)
     (action,) = world.desk.all(Action)
     assert (action.text, action.owner, action.due) == (
@@ -138,6 +137,27 @@ def test_an_action_is_agreed_by_keyboard_alone(world: World) -> None:
         date(2026, 12, 10),
     )
     assert world.session.drafts == {}
+
+
+def test_an_action_is_typed_in_the_order_what_who_when_and_enter_adds_it(world: World) -> None:
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F9)
+    world.type("Check the tray daily")
+    world.press(Qt.Key.Key_Tab)
+    world.type("Ann")
+    world.press(Qt.Key.Key_Tab)
+    line = world.room.agreeing._due.line
+    assert line.hasFocus()
+    line.selectAll()
+    world.type("some day")
+    world.press(Qt.Key.Key_Return)
+    assert world.desk.all(Action) == ()
+    assert line.hasFocus()
+    line.selectAll()
+    world.type("14 Dec")
+    world.press(Qt.Key.Key_Return)
+    (action,) = world.desk.all(Action)
+    assert (action.owner, action.due) == (ann(world.desk), date(2026, 12, 14))
 
 
 def test_a_learning_point_and_a_decision_are_one_key_and_enter(world: World) -> None:

@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QKeySequence
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.language import tr
@@ -84,6 +84,11 @@ class Button(QPushButton):
         self._look()
 
     @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
@@ -150,6 +155,11 @@ class IconButton(QToolButton):
         app_theme().theme_changed.connect(self._look)
         self._look()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
+
     def set_words(self, words: str) -> None:
         """Give it another name."""
         self.words = words
@@ -167,6 +177,19 @@ class IconButton(QToolButton):
         self.setIconSize(QSize(look.sizes.icon, look.sizes.icon))
         drawn_in = getattr(look.colours, self._colour)
         self.setIcon(tinted(self._icon_name, drawn_in, look.sizes.icon))
+
+
+def pressed_by_enter(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button that has the focus if this is Enter; whether it was.
+
+    Qt leaves it to the desktop whether Enter does what Space does: here it does so everywhere.
+    """
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def with_shortcut(words: str, shortcut: str | None) -> str:

@@ -67,6 +67,12 @@ class DateField(QWidget):
         self._day = day
         self._show()
 
+    def is_understood(self) -> bool:
+        """Whether what stands there is a day, or nothing; otherwise ``day`` is an older one."""
+        text = self.line.text().strip()
+        shown = day_words(self._day) if self._day else ""
+        return not text or text == shown or parse_day(text, self._today()) is not None
+
     @Slot()
     def read(self) -> None:
         """Understand what was typed; nothing happens if it stands for the day as it is."""

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.follow_up.records import Action
@@ -129,8 +131,7 @@ class ActionsPanel(Card):
         self.add(self._form)
         self._text.textChanged.connect(self._unfold)
         self._unfold()
-        self._text.returnPressed.connect(self._add)
-        self._know.returnPressed.connect(self._add)
+        self._due.not_understood.connect(self._field.show_problem)
         self._add_button.clicked.connect(self._add)
 
     def show_actions(
@@ -173,21 +174,30 @@ class ActionsPanel(Card):
         """Put the focus where a new action is typed."""
         self._text.setFocus()
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Fields and lists leave Enter to what holds them, once they have read what stands there.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._add()
+            return
+        super().keyPressEvent(event)
+
     def _this_day(self) -> date:
         return self._today
 
     def _lay_out_form(self) -> None:
-        ending = QHBoxLayout()
-        ending.setSpacing(step(1))
-        ending.addWidget(self._due, 1)
-        ending.addWidget(self._add_button)
         lay = QVBoxLayout(self._form)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(step(1))
         lay.addWidget(self._field)
-        lay.addWidget(self._know)
-        lay.addWidget(self._kind)
+        # Who and when stand fast; what unfolds while one types must not come between.
         lay.addWidget(self._owner)
+        lay.addWidget(self._due)
+        lay.addWidget(self._know)
+        ending = QHBoxLayout()
+        ending.setSpacing(step(1))
+        ending.addWidget(self._kind, 1)
+        ending.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignRight)
         lay.addLayout(ending)
 
     def _show_nudge(self, actions: Sequence[RoomAction]) -> None:
@@ -214,6 +224,10 @@ class ActionsPanel(Card):
         if owner is None:
             self._field.show_problem(tr("Choose one person who will see to it."))
             self._owner.setFocus()
+            return
+        if not self._due.is_understood():
+            self._due.setFocus()
+            self._due.read()
             return
         if self._due.day() is None:
             self._field.show_problem(tr("Choose the day by which it is done."))
