@@ -366,6 +366,18 @@ def test_the_main_button_moves_to_the_next_state(place, desk, sitting, qtbot):
     assert "Ready" in here.sheet.news.words
 
 
+def test_after_a_step_the_next_one_has_the_focus_and_is_in_sight(place, desk, sitting, qtbot):
+    here = place(full_case(desk, harm_physical="low"))
+    bar = here.sheet._side_column.verticalScrollBar()
+    here.sheet.side.main.setFocus()
+    bar.setRange(0, 100)
+    bar.setValue(100)
+    qtbot.keyClick(here.sheet.side.main, Qt.Key.Key_Return)
+    sitting.come_to_rest(qtbot)
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    assert (here.sheet.side.first_to_press() or here.sheet.back).hasFocus()
+
+
 def test_closing_with_everything_there(place, desk, sitting, qtbot):
     case = full_case(
         desk,

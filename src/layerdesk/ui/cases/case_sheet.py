@@ -113,7 +113,8 @@ class CaseSheet(QWidget):
         self.side.step_wanted.connect(self.show_step)
         self.side.move_wanted.connect(self.move_to)
         self.side.other_wanted.connect(self._begin_other)
-        side = ScrollColumn(wide=True)
+        self.side.next_wanted.connect(self._lead_on, Qt.ConnectionType.QueuedConnection)
+        self._side_column = side = ScrollColumn(wide=True)
         side.add(self.side)
         self.columns = Columns(
             self.tabs,
@@ -236,6 +237,14 @@ class CaseSheet(QWidget):
         """In a narrow window the head takes less room; the reference is also under In short."""
         self.title.set_role(LabelRole.TITLE if wide else LabelRole.HEADING)
         self.eyebrow.setVisible(wide)
+
+    @Slot()
+    def _lead_on(self) -> None:
+        """Show the way on from the top, with the focus on it unless a question has it."""
+        self._side_column.verticalScrollBar().setValue(0)
+        target = self.side.first_to_press() or self.back
+        if self.ask.isHidden():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _begin_other(self, name: str) -> None:

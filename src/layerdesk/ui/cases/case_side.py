@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.cases.methods import Prompt
@@ -19,7 +20,7 @@ from layerdesk.ui.cases.offering import (
     state_name,
 )
 from layerdesk.ui.look.tokens import step
-from layerdesk.ui.widgets.buttons import Button, ButtonKind
+from layerdesk.ui.widgets.buttons import Button, ButtonKind, pressed_by_enter
 from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.date_words import day_words
 from layerdesk.ui.widgets.labels import Label, LabelRole, muted, small
@@ -51,6 +52,9 @@ class CaseSide(QWidget):
 
     move_wanted = Signal(object)
     """The CaseState to go to."""
+
+    next_wanted = Signal()
+    """A button of this column was pressed and has gone; the way on from here is to be seen."""
 
     other_wanted = Signal(str)
     """Something else to be done with the case: one of the names above."""
@@ -88,9 +92,20 @@ class CaseSide(QWidget):
         if seen == self._seen:
             return
         self._seen = seen
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         self._show_next(view, unanswered)
         self._show_facts(view)
         self._show_more(view)
+        if had_focus:
+            # The button that was pressed has gone, and Qt gives the focus to anything at all.
+            self.next_wanted.emit()
+
+    def first_to_press(self) -> QWidget | None:
+        """What leads on from here: the first thing that is missing, or the button."""
+        if self.steps:
+            return self.steps[0]
+        return self.main if self._main_state is not None and self.main.isEnabled() else None
 
     def _show_next(self, view: CaseView, unanswered: Sequence[Prompt]) -> None:
         _clear(self._next_lay)
@@ -237,6 +252,11 @@ class StepButton(QPushButton):
         lay.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         lay.addWidget(self._label, 1)
         self.clicked.connect(self._press)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
