@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from layerdesk.ui.look.theme import LookChoice, Theme
 from layerdesk.ui.widgets.approximate_date_field import ApproximateDateField
@@ -34,6 +34,29 @@ OPTIONS = (Option(id="a", words="First", help="Why"), Option(id="b", words="Seco
 
 def _spoken(widget: QWidget, what: QAccessible.Text = QAccessible.Text.Name) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(what)
+
+
+def test_enter_presses_what_has_the_focus_as_space_does(shown: Shown) -> None:
+    heard: list[str] = []
+    page = QWidget()
+    lay = QVBoxLayout(page)
+    chips = MultiChoice(OPTIONS)
+    for part in (button := Button("Go"), icon := IconButton("x", "Close", None), chips):
+        lay.addWidget(part)
+    button.clicked.connect(lambda: heard.append("button"))
+    icon.clicked.connect(lambda: heard.append("icon"))
+    shown(page, 400, 200)
+    for part in (button, icon, chips._boxes["a"]):
+        QTest.keyClick(part, Qt.Key.Key_Return)
+        QTest.keyClick(part, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard == ["button", "icon"]
+    assert chips.chosen_ids() == ("a",)
+
+
+def test_what_can_be_chosen_does_not_look_switched_off_while_nothing_is(shown: Shown) -> None:
+    choice = Choice(OPTIONS)
+    shown(choice, 300, 60)
+    assert type(choice.itemDelegate()) is QStyledItemDelegate
 
 
 def test_a_screen_reader_may_ask_for_a_scroll_bar_that_has_gone(shown: Shown) -> None:

@@ -4,8 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QPushButton,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from layerdesk.domain.language import tr
@@ -13,6 +21,7 @@ from layerdesk.ui.look.focus_ring import RADIUS_PROPERTY
 from layerdesk.ui.look.icons import icon
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
+from layerdesk.ui.widgets.buttons import pressed_by_enter
 from layerdesk.ui.widgets.flow import FlowLayout
 
 
@@ -45,7 +54,9 @@ class Choice(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(10)
-        self.setMaxVisibleItems(14)
+        self.setMaxVisibleItems(10)
+        # Qt's own delegate paints the list in the colours of the closed box, muted while unset.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.activated.connect(self._activated)
         self.currentIndexChanged.connect(self._look)
         self.set_options(options, chosen)
@@ -112,6 +123,11 @@ class PickChip(QPushButton):
         self.toggled.connect(self._look)
         app_theme().theme_changed.connect(self._look)
         self._look()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @Slot()
     def _look(self) -> None:
