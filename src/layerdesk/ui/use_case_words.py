@@ -54,6 +54,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "copy_case": lambda: tr("Copy the case"),
     # meetings
     "plan_meeting": lambda: tr("Plan a meeting"),
+    "plan_with_agenda": lambda: tr("Plan a meeting"),
     "edit_meeting": lambda: tr("Change the meeting"),
     "cancel_meeting": lambda: tr("Cancel the meeting"),
     "fill_agenda": lambda: tr("Let the agenda write itself"),

@@ -197,7 +197,7 @@ def test_minutes_of_an_empty_meeting_say_so_part_by_part() -> None:
         "Nothing was parked.",
         "Next meeting: No date yet",
         "Approved: Not yet",
-        "Version: 1, Draft",
+        "Version: 1, draft",
     ):
         assert words in text
 
@@ -378,3 +378,20 @@ def test_a_case_that_became_restricted_reads_as_restricted_ones_do() -> None:
     assert text.count("Restricted item, minuted separately.") == 2
     assert "Restricted | – | – | – | –" in text
     assert "Delayed referral" not in text
+
+
+@pytest.mark.parametrize(
+    ("circulated", "approved", "words"),
+    [
+        (None, False, "draft"),
+        (date(2026, 11, 30), False, "circulated, not yet approved"),
+        (date(2026, 11, 30), True, "approved"),
+    ],
+)
+def test_minutes_say_how_far_they_have_come(
+    circulated: date | None, approved: bool, words: str
+) -> None:
+    facts = replace(EMPTY, circulated_on=circulated, is_approved=approved)
+    document = minutes_document(facts, labels)
+    assert f"Version: 1, {words}\n" in text_of(document)
+    assert document.footer[-1] == f"Version 1, {words}"

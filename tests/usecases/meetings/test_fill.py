@@ -10,7 +10,12 @@ from layerdesk.domain.meetings.records import (
     MeetingState,
 )
 from layerdesk.usecases.meetings.arrange import add_item
-from layerdesk.usecases.meetings.fill import fill_agenda, propose_agenda, waiting_cases
+from layerdesk.usecases.meetings.fill import (
+    fill_agenda,
+    plan_with_agenda,
+    propose_agenda,
+    waiting_cases,
+)
 from tests.fakes import FakeDesk
 from tests.usecases.meetings.desk import HOUR, items, planned, practice_desk, ready_case
 
@@ -128,3 +133,12 @@ def test_a_meeting_without_a_date_asks_about_actions_as_of_today() -> None:
     desk.make(Action, text="Check", state=ActionState.AGREED, due=desk.now.date())
     proposal = desk.read(propose_agenda, held.id, HOUR, {})
     assert ItemKind.ACTIONS in {each.item_kind for each in proposal.items}
+
+
+def test_a_meeting_is_planned_with_its_agenda_in_one_command() -> None:
+    desk = practice_desk()
+    case = ready_case(desk)
+    held = desk.do(plan_with_agenda, "Learning meeting", desk.now, HOUR, {}, meeting_type="sea")
+    assert (held.plan, held.planned_minutes) == (HOUR.id, HOUR.minutes)
+    assert case.id in [each.subject for each in desk.all(AgendaItem)]
+    assert desk.get(Case, case.id).state is CaseState.SCHEDULED

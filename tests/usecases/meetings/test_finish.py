@@ -289,7 +289,7 @@ def test_approve_minutes_locks_them_and_waits_for_corrections() -> None:
         2,
         desk.person,
     )
-    assert "Version: 2, Approved" in text_of(from_bytes(version.document))
+    assert "Version: 2, approved" in text_of(from_bytes(version.document))
     with pytest.raises(WrongState):
         desk.do(add_decision, item(desk, "A case").id, "Another")
 

@@ -169,5 +169,7 @@ class MinutesFacts:
     document_id: str = ""
 
     def state_text(self) -> str:
-        """Whether these are draft or approved minutes, in words."""
-        return tr("approved") if self.is_approved else tr("draft")
+        """Whether these minutes are a draft, went round or are approved, in words."""
+        if self.is_approved:
+            return tr("approved")
+        return tr("circulated, not yet approved") if self.circulated_on else tr("draft")

@@ -37,7 +37,7 @@ def header_part(facts: MinutesFacts, labels: Labels) -> tuple[Block, ...]:
         else instant_text(facts.starts_at, facts.zone)
     )
     kind = labels("meeting_type", facts.meeting_type) if facts.meeting_type else tr("Meeting")
-    state = tr("Approved") if facts.is_approved else tr("Draft")
+    state = facts.state_text()
     rows: list[tuple[str, Words]] = [(tr("Practice"), facts.practice), (tr("Meeting"), kind)]
     rows.append((tr("When"), when))
     if facts.place:

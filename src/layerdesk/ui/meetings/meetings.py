@@ -38,8 +38,8 @@ from layerdesk.ui.widgets.labels import title
 from layerdesk.ui.widgets.list_table import ListTable
 from layerdesk.ui.widgets.rows_model import Cell, Column, RowsModel
 from layerdesk.ui.wording import sentence
+from layerdesk.usecases.meetings.fill import plan_with_agenda
 from layerdesk.usecases.meetings.look import MeetingRow, here_and_now, list_meetings
-from layerdesk.usecases.meetings.plan import plan_meeting
 
 _TONES = {
     MeetingState.OPEN: Tone.ACCENT,
@@ -235,12 +235,12 @@ class NewMeeting(Card):
         self._time_field.clear_problem()
         plan = self._session.declared.plan(self.plan.chosen_id() or "")
         self._session.write(
-            plan_meeting,
+            plan_with_agenda,
             self.name.words(),
             instant_of(day, clock, self._zone) if day else None,
+            plan,
+            self._session.declared.case_minutes(),
             meeting_type=self.kind.chosen_id() or "",
-            plan=plan.id,
-            minutes=plan.minutes,
             done=self._done,
             failed=self._refused,
         )

@@ -25,7 +25,9 @@ class WaitingList(Card):
         super().__init__(tr("Cases that are ready"), parent=parent)
         self._count = Chip("", Tone.NEUTRAL)
         self.add_to_heading(self._count)
-        self._empty = muted(tr("No other case waits for a meeting."))
+        self._empty = muted(
+            tr("No other case waits. A case comes here once it is ready for a meeting.")
+        )
         self.add(self._empty)
         self._rows: list[_Row] = []
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from layerdesk.domain.cases.priority import Priority, priority_of
 from layerdesk.domain.cases.records import Case, CaseState
@@ -26,6 +26,7 @@ from layerdesk.usecases.cases.following import latest
 from layerdesk.usecases.meetings.after_cases import schedule_case
 from layerdesk.usecases.meetings.arrange import is_hidden
 from layerdesk.usecases.meetings.places import items_of, last_place
+from layerdesk.usecases.meetings.plan import plan_meeting
 from layerdesk.usecases.meetings.rights import check_run
 from layerdesk.usecases.ports import Reading, Work
 
@@ -70,6 +71,26 @@ def fill_agenda(
         if case is not None:
             schedule_case(work, case)
     return proposal
+
+
+def plan_with_agenda(
+    work: Work,
+    title: str,
+    starts_at: datetime | None,
+    plan: MeetingPlan,
+    case_minutes: Mapping[str, int],
+    *,
+    meeting_type: str = "",
+) -> Meeting:
+    """A new meeting whose agenda has written itself. Raises NotAllowed and FieldWrong.
+
+    It is as long as the plan; the rest as ``plan_meeting`` and ``fill_agenda`` say.
+    """
+    held = plan_meeting(
+        work, title, starts_at, meeting_type=meeting_type, plan=plan.id, minutes=plan.minutes
+    )
+    fill_agenda(work, held.id, plan, case_minutes)
+    return held
 
 
 def propose_agenda(
