@@ -71,6 +71,7 @@ class OpenHub:
             waiting=done.waiting,
             aside=done.aside,
             changed=done.changed,
+            differing=tuple(sorted({each.desk for each in done.differing})),
             hub_lacks=done.hub_lacks,
         )
 

@@ -37,6 +37,8 @@ class News:
     since: datetime | None = None
     """When it first failed."""
     aside: tuple[Aside, ...] = ()
+    differing: tuple[bytes, ...] = ()
+    """Desks that have the same operations and other records."""
     hub_lacks: int = 0
     """Operations of other desks that are here and no longer at the hub, which was set back."""
 
@@ -124,6 +126,7 @@ class StayingInStep(QObject):
             problem=None,
             since=None,
             aside=done.aside,
+            differing=done.differing,
             hub_lacks=done.hub_lacks,
         )
         if done.changed:

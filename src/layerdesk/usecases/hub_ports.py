@@ -21,6 +21,8 @@ class InStep:
     aside: tuple[Aside, ...] = ()
     """What was not believed; all else went on."""
     changed: Changed = Changed(frozenset())
+    differing: tuple[bytes, ...] = ()
+    """Desks that have the same operations and other records."""
     hub_lacks: int = 0
     """Operations of other desks that are here and no longer at the hub, which was set back."""
 

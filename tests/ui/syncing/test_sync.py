@@ -233,6 +233,7 @@ PROBLEM = HubUnreachable(host="h", port=1)
         (News(joined=True, last=NOW, problem=PROBLEM, waiting=3), "Not in step: 3 wait", Tone.WARN),
         (News(joined=True, last=NOW, aside=(ASIDE,)), "something was put aside", Tone.WARN),
         (News(joined=True, last=NOW, hub_lacks=4), "set back", Tone.WARN),
+        (News(joined=True, last=NOW, differing=(b"\2" * 16,)), "something else", Tone.WARN),
         (News(joined=True, last=AT - timedelta(hours=1), waiting=2), "2 wait since ", Tone.WARN),
     ],
 )
@@ -244,15 +245,16 @@ def test_the_status_is_never_green_when_stuck(news: News, words: str, tone: Tone
 
 
 def test_the_long_words_say_what_failed_what_waits_and_what_was_put_aside() -> None:
-    stuck = News(
-        joined=True, last=AT, waiting=1, problem=PROBLEM, since=AT, aside=(ASIDE,), hub_lacks=4
-    )
+    stuck = News(joined=True, last=AT, waiting=1, problem=PROBLEM, since=AT, aside=(ASIDE,))
+    stuck = replace(stuck, hub_lacks=4, differing=(b"\2" * 16,))
     said = "\n".join(long_words(stuck))
     for words in (
         "does not answer",
         "It has not worked since",
         "1 change of this desk",
         "put aside",
+        "lacks 4",
+        "02020202",
     ):
         assert words in said
     assert "gets in step" in "\n".join(long_words(News(joined=True)))

@@ -7,6 +7,7 @@ from layerdesk.ui.in_step import News
 from layerdesk.ui.widgets.chip import Tone
 from layerdesk.ui.widgets.date_words import day_words
 from layerdesk.ui.wording import sentence
+from layerdesk.ui.wording_of_hubs import differing_sentence
 
 STUCK_AFTER = timedelta(minutes=5)
 """What waits longer than this is said to wait, though no attempt has failed."""
@@ -22,6 +23,8 @@ def short_words(news: News, now: datetime) -> tuple[str, Tone, str]:
         return tr("Getting in step"), Tone.NEUTRAL, "refresh-cw"
     if news.hub_lacks:
         return tr("The hub was set back"), Tone.WARN, "triangle-alert"
+    if news.differing:
+        return tr("Another desk shows something else"), Tone.WARN, "triangle-alert"
     if news.aside:
         return tr("In step, but something was put aside"), Tone.WARN, "triangle-alert"
     if news.waiting and now - news.last > STUCK_AFTER:
@@ -57,6 +60,7 @@ def long_words(news: News) -> tuple[str, ...]:
                 news.hub_lacks,
             )
         )
+    said += [differing_sentence(each.hex()[:8]) for each in news.differing]
     for each in news.aside:
         said.append(
             tr(
