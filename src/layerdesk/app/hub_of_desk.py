@@ -73,6 +73,7 @@ class OpenHub:
             changed=done.changed,
             differing=tuple(sorted({each.desk for each in done.differing})),
             hub_lacks=done.hub_lacks,
+            clock_offset=done.clock_offset,
         )
 
     def knock(self) -> bool:

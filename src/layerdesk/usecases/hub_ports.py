@@ -25,6 +25,8 @@ class InStep:
     """Desks that have the same operations and other records."""
     hub_lacks: int = 0
     """Operations of other desks that are here and no longer at the hub, which was set back."""
+    clock_offset: int = 0
+    """Milliseconds that the hub's clock is ahead of this desk's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
