@@ -96,3 +96,8 @@ def test_the_small_functions_make_the_same_blocks_as_the_classes() -> None:
     assert key_value(("L", "one")) == KeyValue(rows=(Pair(label="L", value=one),))
     assert box("B", paragraph("one")).blocks == (Paragraph(runs=one),)
     assert link("one", "https://example.org") == Run(text="one", link="https://example.org")
+
+
+def test_a_table_says_for_each_row_what_it_is_about_or_for_none() -> None:
+    with pytest.raises(ValueError, match="for each of its rows"):
+        table(["Ref"], [["A1"], ["A2"]], about=("a",))

@@ -583,3 +583,12 @@ def test_opening_copies_the_default_rules_where_the_practice_has_none() -> None:
     desk.do(add_item, held.id, "Welcome")
     opened = desk.do(open_meeting, held.id, default_rules="Listen.", rules_version=3)
     assert (opened.ground_rules.plain, opened.ground_rules_version) == ("Listen.", 3)
+
+
+def test_what_was_parked_is_minuted_with_its_reason_or_without() -> None:
+    desk = practice_desk()
+    held = running(desk, cases=2)
+    for each, reason in ((item(desk, "A case"), "Late"), (item(desk, "B case"), "")):
+        desk.records[each.id] = replace(each, state=ItemState.PARKED, parked_reason=reason)
+    facts = desk.read(read_minutes_facts, held.id, labels)
+    assert [each.text for each in facts.parked] == ["A case: Late", "B case"]

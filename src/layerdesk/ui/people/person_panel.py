@@ -261,5 +261,5 @@ class PersonPanel(QWidget):
 
 
 def _short(words: str) -> str:
-    longest = 34
+    longest = 26  # at 200 % no more stands beside a date in the narrowest window
     return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"

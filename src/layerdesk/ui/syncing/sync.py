@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.language import tr
@@ -31,7 +31,6 @@ class Sync(QWidget):
         self.words = Label("")
         self.now = Button(tr("Get in step now"), icon="refresh-cw")
         self.card = Card(tr("This desk and its hub"))
-        self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.card.add_to_heading(self.state)
         self.card.add(self.words)
         self.card.add_layout(row(self.now, None))
@@ -45,6 +44,8 @@ class Sync(QWidget):
         )
         for each in (self.card, self.settling, self.begin, self.desks):
             self.column.add(each)
+        body = self.column.body
+        body.setStretch(body.count() - 1, 1)  # no card stands there half empty
         lay = QVBoxLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.addWidget(self.column)
