@@ -291,15 +291,19 @@ def _locked(stage: Stage) -> Iterator[QWidget]:
     stage.rest()
 
 
+WARNED = ("today", "inbox", "history", "help")
+"""Places with much in them: a warning takes room from them."""
+
+
 @contextmanager
-def _warned(stage: Stage) -> Iterator[QWidget]:
-    stage.go("today")
+def _warned(place: str, stage: Stage) -> Iterator[QWidget]:
+    stage.go(place)
     stage.window.say(
         "The backup could not be written: there is no room on the disk. Everything is kept.",
         "danger",
     )
     yield stage.window
-    stage.window.say("", "danger")
+    stage.window.message.say("")
 
 
 @contextmanager
@@ -451,7 +455,7 @@ SCREENS: tuple[Screen, ...] = (
     _place("person_new", PLAIN, "people", then=_person, undo=_no_person),
     Screen("palette", PLAIN, _palette),
     Screen("locked", PLAIN, _locked),
-    Screen("warning", FULL, _warned),
+    *(Screen(f"warning_{place}", FULL, partial(_warned, place)) for place in WARNED),
     Screen("quick_note", PLAIN, partial(_quick_note, False), own_window=True),
     Screen("quick_note_more", PLAIN, partial(_quick_note, True), own_window=True),
     *(

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
+from typing_extensions import override
 
 from layerdesk.domain.record import RecordId
 from layerdesk.ui.places import Place
@@ -66,6 +67,12 @@ class PlaceStack(QStackedWidget):
         place, record = self._back.pop()
         self.go(place, record, remember=False)
         return True
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # That of the place in sight: no other one may make it scroll.
+        here = self.currentWidget()
+        return super().minimumSizeHint() if here is None else here.minimumSizeHint()
 
     def take_focus(self) -> None:
         """Put the focus where it was in this place, or where one begins there."""

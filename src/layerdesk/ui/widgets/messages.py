@@ -116,6 +116,8 @@ class InlineMessage(QFrame):
 
     def say_too(self, words: str, tone: MessageTone) -> None:
         """Say this below what stands there and nobody has closed; the oldest of too many goes."""
+        if not words:
+            return
         standing = [] if self.isHidden() else self.words.split(_BETWEEN)
         before = [each for each in standing if each and each != words][1 - _AT_ONCE :]
         worst = MessageTone.DANGER if before and self.tone is MessageTone.DANGER else tone
