@@ -59,7 +59,7 @@ def _add(table: shape.Table, to: MetaData) -> None:
             )
             for each in table.columns
         ),
-        sqlite_with_rowid=table is desk.FOUND,
+        sqlite_with_rowid=table.with_row_ids,
     )
     for name, columns in table.indexes:
         Index(name, *(made.c[each] for each in columns))

@@ -11,7 +11,7 @@ from layerdesk.storage.local import keep_value, read_value
 from layerdesk.storage.log import fold
 from layerdesk.storage.tables import TABLE_OF, guard_names, guard_statements
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest revision in ``migrations/local``; a test compares them."""
 
 _SHAPES = "shapes"

@@ -63,6 +63,7 @@ FOUND = Table(
     ),
     key=("entry",),
     unique=("record",),
+    with_row_ids=True,
 )
 """Which row of the full-text index belongs to which record; derived."""
 

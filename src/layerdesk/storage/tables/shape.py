@@ -30,7 +30,8 @@ class Index(NamedTuple):
 class Table(NamedTuple):
     """One table, as plain data: what statements are written from, and what migrations are held to.
 
-    Tables are stored by their key, without row ids, except one whose key is a whole number.
+    Tables are stored by their key, without row ids, unless ``with_row_ids``: a row of theirs may be
+    wide, and only a table with row ids keeps it on one page.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Table(NamedTuple):
     key: tuple[str, ...]
     indexes: tuple[Index, ...] = ()
     unique: tuple[str, ...] = ()
+    with_row_ids: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,7 +67,7 @@ def record_table(record: type[Record], *indexed: str) -> Table:
     """
     fields = tuple(column for rule in fields_of(record) for column in _columns(rule))
     indexes = tuple(Index(f"{record.kind}_{name}", (name,)) for name in indexed)
-    return Table(record.kind, STANDARD_COLUMNS + fields, ("id",), indexes)
+    return Table(record.kind, STANDARD_COLUMNS + fields, ("id",), indexes, with_row_ids=True)
 
 
 def _columns(rule: FieldRule) -> tuple[Column, ...]:
