@@ -36,6 +36,7 @@ from layerdesk.ui.cases.case_side import (
     SHARE,
     TRANSFER,
     OtherButton,
+    WayButton,
 )
 from layerdesk.usecases.cases.move_case import drop_case
 from layerdesk.usecases.cases.report_case import report_case
@@ -127,6 +128,17 @@ def test_a_case_that_is_opened_stays_though_the_last_one_is_read_late(
     sitting.come_to_rest(qtbot)
     assert here.sheet is not None
     assert here.sheet.view.case.id == new.id
+
+
+def test_another_way_says_how_much_is_missing_before_it(place, desk, sitting, qtbot):
+    found = desk.make(Case, space=desk.review_team, ref="LD-2026-A004", state=CaseState.TRIAGED)
+    here = place(found)
+    words = [each.text() for each in here.sheet.side.next.findChildren(QLabel)]
+    assert "Nothing is missing for this step." in words
+    assert "2 things are missing before that. Press it to read which." in words
+    (ready,) = (w for w in here.sheet.side.findChildren(WayButton) if w.state is CaseState.READY)
+    press(qtbot, sitting, ready)
+    assert "Say in two or three sentences what happened." in here.sheet.news.words
 
 
 def test_the_focus_goes_along_to_another_case(place, desk, sitting, qtbot):

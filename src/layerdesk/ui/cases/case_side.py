@@ -25,7 +25,7 @@ from layerdesk.ui.widgets.card import Card
 from layerdesk.ui.widgets.date_words import day_words
 from layerdesk.ui.widgets.labels import Label, LabelRole, muted, small
 from layerdesk.ui.widgets.messages import Icon
-from layerdesk.usecases.cases.read_case import CaseView
+from layerdesk.usecases.cases.read_case import CaseView, Way
 
 PARK, DROP, TRANSFER, MERGE, RESTRICT, REOPEN, SHARE, OVERRIDE, HISTORY = (
     "park",
@@ -160,7 +160,7 @@ class CaseSide(QWidget):
                 )
             )
         else:
-            card.add(muted(tr("Nothing is missing.")))
+            card.add(muted(tr("Nothing is missing for this step.")))
         card.add(self.main)
         if main.state is CaseState.CLOSED and main.steps and view.may_close:
             self._add_other(card, OVERRIDE, tr("Close it all the same …"))
@@ -169,6 +169,8 @@ class CaseSide(QWidget):
                 button = WayButton(_way_words(view.case.state, way.state), way.state, way.missing)
                 button.wanted.connect(self.move_wanted)
                 card.add(button)
+                if way.steps:
+                    card.add(small(_first_words(way)))
 
     def _show_facts(self, view: CaseView) -> None:
         _clear(self._facts_lay)
@@ -311,6 +313,15 @@ def _way_words(here: CaseState, there: CaseState) -> str:
     if here in SIDE_STATES | {CaseState.REOPENED} or order.index(there) < order.index(here):
         return tr("Back to: {state}", state=state_name(there).lower())
     return move_words(there)
+
+
+def _first_words(way: Way) -> str:
+    """How much is missing before another way, so that nobody presses it in vain."""
+    return plural(
+        "{n} thing is missing before that. Press it to read which.",
+        "{n} things are missing before that. Press it to read which.",
+        len(way.steps),
+    )
 
 
 def _reported_words(view: CaseView) -> str:
