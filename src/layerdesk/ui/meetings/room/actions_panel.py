@@ -170,9 +170,15 @@ class ActionsPanel(Card):
         self._form.setVisible(editable)
         self._show_nudge(actions)
 
-    def focus_entry(self) -> None:
-        """Put the focus where a new action is typed."""
-        self._text.setFocus()
+    @property
+    def entry(self) -> LineEdit:
+        """Where a new action is typed."""
+        return self._text
+
+    @property
+    def takes_actions(self) -> bool:
+        """Whether a new action can be typed now."""
+        return self._form.isVisible()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -160,6 +160,9 @@ class MeetingRoom(QWidget):
         """Where whoever facilitates or writes begins at this item."""
         if self.begin.isVisible():
             return self.begin
+        if not self._first.isVisible() and self.agreeing.takes_actions:
+            # The drawer lies over the sheets: a scribe who adds one action may add another.
+            return self.agreeing.entry
         last = self.bar.next if self.bar.next.isEnabled() else self.bar.people
         return self.sheets.first_work() or last
 
@@ -362,7 +365,7 @@ class MeetingRoom(QWidget):
     @Slot()
     def _new_action(self) -> None:
         self._side.show_actions()
-        self.agreeing.focus_entry()
+        self.agreeing.entry.setFocus()
 
     @Slot()
     def _new_learning(self) -> None:
