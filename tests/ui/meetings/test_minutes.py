@@ -1,9 +1,11 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from layerdesk.domain.meetings.records import (
     Acknowledgement,
@@ -14,11 +16,11 @@ from layerdesk.domain.meetings.records import (
 )
 from layerdesk.domain.people.records import Role
 from layerdesk.ui.meetings.minutes import Minutes
-from layerdesk.usecases.meetings.finish import close_meeting
+from layerdesk.usecases.meetings.finish import circulate_minutes, close_meeting
 from layerdesk.usecases.meetings.respond import propose_correction
 from tests.ui.looking import clipped_texts, low_contrast, settle, unnamed_controls
 from tests.ui.meetings.session import AtOnce
-from tests.usecases.meetings.desk import ann, planned, practice_desk, running
+from tests.usecases.meetings.desk import ann, labels, planned, practice_desk, running
 
 Shown = Callable[..., QWidget]
 
@@ -63,6 +65,34 @@ def test_one_button_leads_from_the_draft_to_the_archive(world: World) -> None:
         world.go_on()
         assert world.state() is wanted
     assert not world.place.next_card.isVisible()
+
+
+def test_enter_pressed_twice_takes_one_step(world: World) -> None:
+    for wanted in (
+        MeetingState.MINUTES_DRAFT,
+        MeetingState.CIRCULATED,
+        MeetingState.APPROVED,
+        MeetingState.ARCHIVED,
+    ):
+        world.place.next_button.setFocus()
+        for _ in range(2):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+            settle()
+        assert world.state() is wanted
+        assert world.place._state.hasFocus()
+    assert len(world.desk.all(MinutesVersion)) == 2
+
+
+def test_a_step_that_could_not_be_taken_can_be_tried_again(world: World) -> None:
+    world.go_on()
+    world.session.by_another(circulate_minutes, world.held.id, labels)
+    view = world.place._view
+    assert view is not None
+    world.place._view = replace(view, next_state=MeetingState.MINUTES_DRAFT)
+    world.place.next_button.click()
+    assert len(world.session.failures) == 1
+    assert world.place.next_button.isEnabled()
+    assert world.place.next_button.words == "Approve"
 
 
 def test_key_messages_are_typed_and_kept(world: World) -> None:

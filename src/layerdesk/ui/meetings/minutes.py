@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from layerdesk.domain.changed import Changed
+from layerdesk.domain.errors import LayerDeskError
 from layerdesk.domain.language import plural, tr
 from layerdesk.domain.meetings.minutes_facts import ATTENDED
 from layerdesk.domain.meetings.records import Meeting, MeetingState
@@ -219,6 +221,7 @@ class Minutes(QWidget):
         allowed = view.may_approve if following is MeetingState.APPROVED else view.may_write
         self.next_button.setVisible(bool(button) and allowed)
         self.next_button.setEnabled(not missing)
+        self.again_button.setEnabled(True)
         settled = any(each.correction.accepted for each in view.corrections)
         self.again_button.setVisible(state is MeetingState.CIRCULATED and settled and allowed)
         circulates = following is MeetingState.CIRCULATED or not self.again_button.isHidden()
@@ -237,13 +240,26 @@ class Minutes(QWidget):
         self.messages.flush()
         following, labels = self._view.next_state, self._session.declared.label
         if following is MeetingState.MINUTES_DRAFT:
-            self._session.write(draft_minutes, self._meeting)
+            self._take_step(draft_minutes)
         elif following is MeetingState.CIRCULATED:
             self._circulate()
         elif following is MeetingState.APPROVED:
-            self._session.write(approve_minutes, self._meeting, labels)
+            self._take_step(approve_minutes, labels)
         elif following is MeetingState.ARCHIVED:
-            self._session.write(archive_meeting, self._meeting)
+            self._take_step(archive_meeting)
+
+    def _take_step(self, function: Callable[..., Any], *args: Any, **values: Any) -> None:
+        """Take one step, and let nobody who presses Enter twice take the next one too."""
+        if self.next_button.hasFocus() or self.again_button.hasFocus():
+            self._state.setFocus(Qt.FocusReason.OtherFocusReason)
+        for button in (self.next_button, self.again_button):
+            button.setEnabled(False)
+        self._session.write(function, self._meeting, *args, failed=self._not_taken, **values)
+
+    @Slot(object)
+    def _not_taken(self, error: LayerDeskError) -> None:
+        self._session.show_failure(error)
+        self._read()
 
     @Slot()
     def _open_room(self) -> None:
@@ -253,9 +269,7 @@ class Minutes(QWidget):
     @Slot()
     def _circulate(self) -> None:
         to = self.to.chosen_id() or ALL_STAFF
-        self._session.write(
-            circulate_minutes, self._meeting, self._session.declared.label, circulated_to=to
-        )
+        self._take_step(circulate_minutes, self._session.declared.label, circulated_to=to)
 
     @Slot()
     def _mark_read(self) -> None:
