@@ -104,7 +104,7 @@ WORDS: dict[str, Callable[[], str]] = {
     "owner_says_yes": lambda: tr("Note that the owner says yes"),
     "take_back": lambda: tr("Take back what was noted"),
     "take_back_action": lambda: tr("Take back an action"),
-    "read_back": lambda: tr("Read back learning and actions"),
+    "read_back": lambda: tr("Read back learning, decisions and actions"),
     "draft_minutes": lambda: tr("Draft the minutes"),
     "circulate_minutes": lambda: tr("Circulate the minutes"),
     "approve_minutes": lambda: tr("Approve the minutes"),

@@ -59,7 +59,8 @@ def test_approved_minutes_lead_nowhere_but_to_the_archive() -> None:
         (
             MeetingState.CLOSED,
             {"read_back": False},
-            "Read back the learning points and actions, and tick that the owners said yes.",
+            "Read back the learning points, decisions and actions,"
+            " and tick that the owners said yes.",
         ),
         (MeetingState.CIRCULATED, {"key_messages": 6}, "Shorten the summary to five key messages."),
         (

@@ -32,6 +32,7 @@ from layerdesk.usecases.meetings.arrange import add_item
 from layerdesk.usecases.meetings.finish import close_meeting
 from layerdesk.usecases.meetings.run import go_to_item, next_item
 from layerdesk.usecases.meetings.write import (
+    add_decision,
     add_learning_point,
     edit_note_of_item,
     empty_answer,
@@ -517,6 +518,21 @@ def test_the_meeting_is_read_back_and_closed(world: World) -> None:
     assert sheets.well.isHidden()
 
 
+def test_decisions_are_read_back_and_a_later_one_is_read_back_again(world: World) -> None:
+    under = item(world.desk, "A case")
+    world.session.by_another(add_decision, under.id, "One tray", dissent="two trays")
+    world.session.by_another(go_to_item, item(world.desk, "Close").id)
+    sheets = world.room.sheets
+    assert sheets.read_back._decisions.text() == "• One tray (noted: two trays)"
+    assert sheets.read_back._decided.isVisible()
+    assert not sheets.read_back._empty.isVisible()
+    assert "decisions" in sheets.closing._missing.text()
+    sheets.read_back.yes.click()
+    assert "Read back" not in sheets.closing._missing.text()
+    world.session.by_another(add_decision, under.id, "And a box")
+    assert "Read back" in sheets.closing._missing.text()
+
+
 def test_a_line_can_be_taken_back(world: World) -> None:
     world.press(Qt.Key.Key_PageDown)
     world.room.sheets.well.entry.set_words("She asked")
@@ -746,6 +762,52 @@ def test_escape_from_parking_goes_back_to_the_notes(world: World) -> None:
     world.press(Qt.Key.Key_F4)
     world.press(Qt.Key.Key_Escape)
     assert world.room.sheets.prompts.notes.editor is QApplication.focusWidget()
+
+
+@pytest.mark.parametrize("width", [1024, 600])
+def test_a_scribe_types_one_action_after_another_wherever_enter_was_pressed(
+    shown: Shown, width: int
+) -> None:
+    world = World(shown, width=width)
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F9)
+    agreeing = world.room.agreeing
+    for number, where in enumerate((agreeing._text, agreeing._know, agreeing._kind), 1):
+        assert agreeing.entry.hasFocus()
+        assert agreeing.entry.words() == ""
+        world.type(f"Check tray {number}")
+        agreeing._owner.set_chosen(ann(world.desk))
+        where.setFocus()
+        world.press(Qt.Key.Key_Return)
+        assert len(world.desk.all(Action)) == number
+    QTest.keyClicks(agreeing.entry, "Check tray 4")
+    QTest.mouseClick(agreeing._add_button, Qt.MouseButton.LeftButton)
+    assert len(world.desk.all(Action)) == 4
+    assert agreeing.entry.hasFocus()
+
+
+def test_over_the_sheets_of_a_narrow_room_the_work_is_to_type_an_action(shown: Shown) -> None:
+    world = World(shown, width=600)
+    world.press(Qt.Key.Key_PageDown)
+    world.press(Qt.Key.Key_F9)
+    assert not world.room.sheets.isVisible()
+    assert world.room.first_work() is world.room.agreeing.entry
+    world.desk.seen_by(ann(world.desk), Role.STAFF)
+    world.room.show_again(None)
+    assert world.room.first_work() is not world.room.agreeing.entry
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F3, Qt.Key.Key_F7])
+def test_a_scribe_types_one_line_after_another_in_a_narrow_room(shown: Shown, key: Qt.Key) -> None:
+    world = World(shown, width=600)
+    world.press(Qt.Key.Key_PageDown)
+    world.press(key)
+    entry = QApplication.focusWidget()
+    for number in range(2):
+        world.type(f"One tray {number}")
+        world.press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is entry
+    assert len([*world.desk.all(Decision), *world.desk.all(LearningPoint)]) == 2
 
 
 def test_in_a_narrow_room_closing_the_people_shuts_the_drawer(shown: Shown) -> None:

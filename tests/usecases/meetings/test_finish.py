@@ -508,6 +508,7 @@ def test_read_room_shows_the_current_item_and_what_was_agreed() -> None:
     assert view.topic.case is not None
     assert [each.owner for each in view.topic.actions] == ["Ann Bell"]
     assert [each.statement for each in view.agreed_learning] == ["One tray, one person"]
+    assert [each.text for each in view.agreed_decisions] == ["One tray"]
     assert [each.text.plain for each in view.topic.went_well] == ["The secretary asked"]
     assert view.missing == ()
 

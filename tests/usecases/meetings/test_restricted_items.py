@@ -15,7 +15,7 @@ from layerdesk.usecases.meetings.finish import circulate_minutes, close_meeting,
 from layerdesk.usecases.meetings.look import read_plan
 from layerdesk.usecases.meetings.read_room import RoomView, read_room
 from layerdesk.usecases.meetings.run import add_time, explain_time, go_to_item, park_item
-from layerdesk.usecases.meetings.write import add_learning_point
+from layerdesk.usecases.meetings.write import add_decision, add_learning_point
 from tests.fakes import FakeDesk
 from tests.usecases.meetings.desk import ann, labels, practice_desk, running
 
@@ -71,8 +71,10 @@ def test_what_a_restricted_case_agreed_is_not_read_back_to_everybody() -> None:
     desk.do(add_learning_point, about.id, "Ask early")
     due = desk.now.date() + timedelta(days=7)
     desk.do(agree_action, about.id, "Ask", ann(desk), due)
+    desk.do(add_decision, about.id, "Ask twice")
     view = desk.read(read_room, held.id)
-    assert (view.agreed_learning, view.agreed_actions, view.agreed_apart) == ((), (), 2)
+    assert (view.agreed_learning, view.agreed_decisions, view.agreed_actions) == ((), (), ())
+    assert view.agreed_apart == 3
     desk.seen_by(ann(desk), Role.SCRIBE)
     assert desk.read(read_room, held.id).agreed_apart == 0
 

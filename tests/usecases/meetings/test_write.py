@@ -194,6 +194,9 @@ def test_owner_says_yes_and_read_back() -> None:
     assert all(each.owner_said_yes for each in desk.all(Action))
     desk.do(agree_action, under, "One more", ann(desk), DUE)
     assert not desk.get(Meeting, held.id).read_back
+    assert desk.do(read_back, held.id).read_back
+    desk.do(add_decision, under, "One tray")
+    assert not desk.get(Meeting, held.id).read_back
 
 
 def test_what_is_said_of_a_restricted_case_stays_with_those_who_are_named() -> None:

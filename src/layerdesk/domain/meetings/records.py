@@ -114,7 +114,7 @@ class Meeting(Record):
     """At most five, one on each line."""
     next_at: datetime | None = None
     read_back: bool = False
-    """Whether learning and actions were read back and the owners said yes."""
+    """Whether learning, decisions and actions were read back and the owners said yes."""
     agenda_sent_on: date | None = None
     circulated_on: date | None = None
     circulated_to: Text = texts()

@@ -48,7 +48,7 @@ class MeetingFacts:
     present: int = 0
     """People or guests who were there for all or part of it."""
     agreed: int = 0
-    """Learning points and actions."""
+    """Learning points, decisions and actions."""
     read_back: bool = False
     without_outcome: tuple[str, ...] = ()
     """Titles of cases that were discussed and have no outcome yet."""
@@ -134,7 +134,9 @@ def _outcome_step(facts: MeetingFacts) -> str:
 def _read_back_step(facts: MeetingFacts) -> str:
     if facts.read_back or not facts.agreed:
         return ""
-    return tr("Read back the learning points and actions, and tick that the owners said yes.")
+    return tr(
+        "Read back the learning points, decisions and actions, and tick that the owners said yes."
+    )
 
 
 def _messages_step(facts: MeetingFacts) -> str:

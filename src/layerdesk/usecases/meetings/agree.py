@@ -60,7 +60,7 @@ def agree_action(
         raise FieldWrong(field=tr("Due"), reason=tr("Choose today or a later day."))
     keep_identifiers_out(work, changed_words(None, action), reason="")
     work.save(None, action)
-    _ask_again(work, meeting)
+    ask_again(work, meeting)
     return action
 
 
@@ -101,7 +101,7 @@ def owner_says_yes(work: Work, action: RecordId, said_yes: bool = True) -> Actio
 
 
 def read_back(work: Work, meeting: RecordId) -> Meeting:
-    """Say that learning and actions were read back and each owner said yes.
+    """Say that learning, decisions and actions were read back and each owner said yes.
 
     Raises NotAllowed and WrongState.
     """
@@ -112,6 +112,12 @@ def read_back(work: Work, meeting: RecordId) -> Meeting:
         if not action.owner_said_yes:
             work.save(action, replace(action, owner_said_yes=True))
     return work.save(before, replace(before, read_back=True))
+
+
+def ask_again(work: Work, meeting: Meeting) -> None:
+    """What is agreed after the reading back has to be read back too."""
+    if meeting.read_back:
+        work.save(meeting, replace(meeting, read_back=False))
 
 
 def _check_action(work: Work, action: Action) -> None:
@@ -131,9 +137,3 @@ def _check_action(work: Work, action: Action) -> None:
         )
     if action.due is None:
         raise FieldWrong(field=tr("Due"), reason=tr("Choose the day by which it is done."))
-
-
-def _ask_again(work: Work, meeting: Meeting) -> None:
-    """What is agreed after the reading back has to be read back too."""
-    if meeting.read_back:
-        work.save(meeting, replace(meeting, read_back=False))

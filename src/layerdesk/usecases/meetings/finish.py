@@ -12,6 +12,7 @@ from layerdesk.domain.meetings.minutes_facts import Labels
 from layerdesk.domain.meetings.records import (
     Attendance,
     Correction,
+    Decision,
     ItemKind,
     ItemState,
     Meeting,
@@ -45,8 +46,9 @@ def meeting_facts(reading: Reading, meeting: RecordId) -> MeetingFacts:
         has_facilitator=held.facilitator is not None,
         items=len(items),
         present=reading.count(Attendance, meeting=meeting, presence=there),
-        agreed=reading.count(Action, meeting=meeting)
-        + reading.count(LearningPoint, meeting=meeting),
+        agreed=sum(
+            reading.count(kind, meeting=meeting) for kind in (LearningPoint, Decision, Action)
+        ),
         read_back=held.read_back,
         without_outcome=tuple(
             each.title

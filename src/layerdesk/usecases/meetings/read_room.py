@@ -97,9 +97,10 @@ class RoomView:
     """Of the whole meeting, without what belongs to restricted cases: all hear it read back."""
     agreed_actions: tuple[RoomAction, ...]
     """As the learning."""
+    agreed_decisions: tuple[Decision, ...]
+    """As the learning."""
     agreed_apart: int
-    """How many points and actions of restricted cases the viewer sees besides, 0 and up."""
-    decisions: tuple[Decision, ...]
+    """How many points, decisions and actions of restricted cases the viewer sees besides."""
     following: Meeting | None
     """The next meeting, where it is planned."""
     missing: tuple[str, ...]
@@ -147,6 +148,7 @@ def read_room(
     everybody = {person.id: person for person in reading.find(Person)}
     learning = reading.find(LearningPoint, meeting=meeting)
     actions = reading.find(Action, meeting=meeting)
+    decisions = reading.find(Decision, meeting=meeting)
     return RoomView(
         meeting=held,
         now=reading.now,
@@ -158,8 +160,10 @@ def read_room(
         agreed_actions=tuple(
             room_action(each, everybody) for each in actions if each.space == held.space
         ),
-        agreed_apart=sum(1 for each in (*learning, *actions) if each.space != held.space),
-        decisions=reading.find(Decision, meeting=meeting),
+        agreed_decisions=tuple(each for each in decisions if each.space == held.space),
+        agreed_apart=sum(
+            1 for each in (*learning, *decisions, *actions) if each.space != held.space
+        ),
         following=following_meeting(reading, meeting),
         missing=missing_steps(MeetingState.CLOSED, meeting_facts(reading, meeting)),
         unanswered=unanswered_questions(reading, items, required),

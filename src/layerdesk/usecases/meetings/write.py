@@ -23,6 +23,7 @@ from layerdesk.domain.meetings.states import WRITING, check_state
 from layerdesk.domain.record import RecordId, Text
 from layerdesk.usecases.cases.following import answer_id, latest
 from layerdesk.usecases.cases.identifiers import changed_words, keep_identifiers_out
+from layerdesk.usecases.meetings.agree import ask_again
 from layerdesk.usecases.meetings.places import last_place, space_of
 from layerdesk.usecases.meetings.rights import check_write
 from layerdesk.usecases.ports import Reading, Work
@@ -165,7 +166,9 @@ def add_decision(work: Work, item: RecordId, text: str, *, dissent: str = "") ->
         order=last_place(work, work.find(Decision, item=item)),
     )
     keep_identifiers_out(work, changed_words(None, decision), reason="")
-    return work.save(None, decision)
+    work.save(None, decision)
+    ask_again(work, meeting)
+    return decision
 
 
 def edit_decision(work: Work, before: Decision, after: Decision) -> Decision:

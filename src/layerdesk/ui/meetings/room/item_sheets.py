@@ -173,6 +173,7 @@ class ItemSheets(QWidget):
         self.outcome.show_outcome(item.outcome, item.share_with, writable)
         self.read_back.show_agreed(
             view.agreed_learning,
+            [_decision_words(each) for each in view.agreed_decisions],
             view.agreed_actions,
             apart=view.agreed_apart,
             unanswered=view.unanswered,

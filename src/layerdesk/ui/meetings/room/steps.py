@@ -147,7 +147,7 @@ class _OldAction(QWidget):
 
 
 class ReadBackCard(Card):
-    """Everything that was learned and agreed, to be read out; the owners say yes."""
+    """Everything that was learned, decided and agreed, to be read out; the owners say yes."""
 
     read = Signal()
     """It was read back, and the owners said yes."""
@@ -158,9 +158,11 @@ class ReadBackCard(Card):
         self.add_to_heading(self._state)
         self._learning = subheading(tr("What we learned"))
         self._points = lead("")
-        self._agreed = subheading(tr("What we agreed"))
+        self._decided = subheading(tr("What we decided"))
+        self._decisions = lead("")
+        self._agreed = subheading(tr("Who does what"))
         self._actions = lead("")
-        self._empty = muted(tr("Nothing has been learned or agreed yet."))
+        self._empty = muted(tr("Nothing has been learned, decided or agreed yet."))
         self._apart = muted("")
         self._open = subheading(tr("Not answered yet"))
         self._questions = muted("")
@@ -171,6 +173,8 @@ class ReadBackCard(Card):
         for part in (
             self._learning,
             self._points,
+            self._decided,
+            self._decisions,
             self._agreed,
             self._actions,
             self._empty,
@@ -184,6 +188,7 @@ class ReadBackCard(Card):
     def show_agreed(
         self,
         points: Sequence[LearningPoint],
+        decisions: Sequence[str],
         actions: Sequence[RoomAction],
         *,
         apart: int,
@@ -191,7 +196,7 @@ class ReadBackCard(Card):
         is_read_back: bool,
         editable: bool,
     ) -> None:
-        """Show learning and actions of the whole meeting, and what its methods still ask.
+        """Show learning, decisions and actions of the whole meeting, and what is still asked.
 
         ``apart`` counts what restricted cases agreed, which is not read out to all.
         """
@@ -206,13 +211,17 @@ class ReadBackCard(Card):
             "\n".join(f"• {each.title}: {' '.join(each.questions)}" for each in unanswered)
         )
         self._points.setText("\n".join(f"• {each.statement}" for each in points))
+        self._decisions.setText("\n".join(f"• {each}" for each in decisions))
         self._actions.setText("\n".join(f"• {_sentence(each)}" for each in actions))
+        something = bool(points or decisions or actions or apart)
         for part, shown in (
             (self._learning, bool(points)),
             (self._points, bool(points)),
+            (self._decided, bool(decisions)),
+            (self._decisions, bool(decisions)),
             (self._agreed, bool(actions)),
             (self._actions, bool(actions)),
-            (self._empty, not points and not actions and not apart),
+            (self._empty, not something),
             (self._apart, bool(apart)),
             (self._open, bool(unanswered)),
             (self._questions, bool(unanswered)),
@@ -220,7 +229,7 @@ class ReadBackCard(Card):
             part.setVisible(shown)
         self._state.set_words(tr("Read back"))
         self._state.setVisible(is_read_back)
-        self.yes.setVisible(editable and not is_read_back and bool(points or actions or apart))
+        self.yes.setVisible(editable and not is_read_back and something)
 
 
 class ClosingCard(Card):
