@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from layerdesk.domain.changed import Changed
@@ -135,7 +135,7 @@ class People(QWidget):
     @Slot()
     def begin_person(self) -> None:
         """Put an empty sheet at the right."""
-        self.list.clearSelection()
+        self.list.setCurrentIndex(QModelIndex())
         self.columns.open_drawer()
         self.panel.begin()
 

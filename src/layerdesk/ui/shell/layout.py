@@ -1,11 +1,11 @@
 """This is where the parts of the window get their places beside and under each other."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from layerdesk.ui.look.theme import app_theme
 from layerdesk.ui.look.tokens import step
 from layerdesk.ui.shell.navigation import Navigation
+from layerdesk.ui.shell.place_room import PlaceRoom
 
 
 def lay_out(
@@ -19,7 +19,7 @@ def lay_out(
     held.setContentsMargins(step(2), 0, step(2), 0)
     held.addWidget(message)
     right.addLayout(held)
-    right.addWidget(_scrolled(content), 1)
+    right.addWidget(PlaceRoom(content), 1)
     across = QHBoxLayout()
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(0)
@@ -38,14 +38,3 @@ def fit_frame(window: QWidget, navigation: Navigation, status: QWidget, *, meeti
     navigation.show_words(window.width() >= limit and not meeting)
     for part in (navigation, status):
         part.setVisible(not (meeting and window.isFullScreen()))
-
-
-def _scrolled(content: QWidget) -> QScrollArea:
-    """The content as high as it must be: in large text below a warning it may need to scroll."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

@@ -58,6 +58,7 @@ class PlaceStack(QStackedWidget):
         if record is not None and isinstance(widget, ShowsRecords):
             widget.show_record(record)
         self.setCurrentWidget(widget)
+        self.updateGeometry()  # each place needs a height of its own
         self.came.emit(place)
 
     def go_back(self) -> bool:

@@ -22,6 +22,9 @@ from layerdesk.ui.widgets.buttons import UnfoldButton
 from layerdesk.ui.widgets.card import spare_height
 from layerdesk.ui.widgets.spoken import teach_screen_readers
 
+_FAR_MORE = 1_000
+"""What stretches in a column gets all the spare height but a thousandth."""
+
 
 class Narrow(Enum):
     """What becomes of the second column where there is no room for two."""
@@ -143,6 +146,7 @@ class ScrollColumn(QScrollArea):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(step(2))
         self._body.addItem(spare_height())
+        self._body.setStretch(0, 1)  # spare height goes there, not into the cards
         across.addWidget(self._column, 1000)
         across.addStretch(1)
         self.setWidget(whole)
@@ -156,11 +160,11 @@ class ScrollColumn(QScrollArea):
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget below what is there; with a stretch of 1 it takes the height left over."""
-        self._body.insertWidget(self._body.count() - 1, widget, stretch)
+        self._body.insertWidget(self._body.count() - 1, widget, stretch * _FAR_MORE)
 
-    def add_layout(self, layout: QLayout, stretch: int = 0) -> None:
+    def add_layout(self, layout: QLayout) -> None:
         """Put a layout below what is there."""
-        self._body.insertLayout(self._body.count() - 1, layout, stretch)
+        self._body.insertLayout(self._body.count() - 1, layout)
 
     def set_margins(self, left: int, top: int, right: int, bottom: int) -> None:
         """Leave this room around the column, in pixels, instead of that of a place."""
