@@ -73,6 +73,15 @@ def test_somebody_new_is_added_and_shown(sitting, shown, qtbot):
     assert people.panel.card.heading.text() == "Grace Adeyemi"
 
 
+def test_while_somebody_is_added_nobody_else_is_chosen(sitting, shown, qtbot):
+    people = place(sitting, shown, qtbot)
+    first = people.list.current_id()
+    people.begin_person()
+    assert people.list.current_id() is None
+    people.list.choose(first)
+    assert not people.panel.is_new
+
+
 def test_what_is_refused_is_said_at_its_field(sitting, shown, qtbot):
     people = place(sitting, shown, qtbot)
     people.begin_person()
