@@ -179,7 +179,7 @@ def _write_a_note(reader: Reader) -> None:
 
 def _hold_a_meeting(reader: Reader) -> list[str]:
     reader.keys("ctrl+1")
-    reader.press("Prepare the agenda")
+    reader.press("Look at the agenda")
     reader.press("Open the meeting room")
     reader.press("Begin the meeting")
     reader.hear("Item 1 of ")

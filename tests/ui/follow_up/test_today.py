@@ -184,8 +184,10 @@ def test_a_meeting_far_off_leads_to_its_plan(place, desk, sitting, qtbot):
 @pytest.mark.parametrize(
     ("hours", "state", "words", "when"),
     [
-        (1, MeetingState.PLANNED, "Open the meeting", "Today at 14:00"),
+        (1, MeetingState.PLANNED, "Go to the meeting room", "Today at 14:00"),
+        (10, MeetingState.AGENDA_SENT, "Go to the meeting room", "Today at 23:00"),
         (20, MeetingState.PLANNED, "Prepare the agenda", "Tomorrow at 09:00"),
+        (20, MeetingState.AGENDA_SENT, "Look at the agenda", "Tomorrow at 09:00"),
         (-1, MeetingState.OPEN, "Go into the meeting", "Today at 12:00"),
     ],
 )
@@ -198,7 +200,7 @@ def test_a_meeting_that_is_near_can_be_opened(
     assert (card.main.words, card.when.text()) == (words, when)
     assert card.running.isVisible() is (state is MeetingState.OPEN)
     qtbot.mouseClick(card.main, Qt.MouseButton.LeftButton)
-    near = words != "Prepare the agenda"
+    near = "agenda" not in words
     assert sitting.heard.went == [("room" if near else "plan", "m")]
     assert card.plan.isVisible() is near
     card.plan.click()

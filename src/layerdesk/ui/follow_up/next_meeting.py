@@ -16,7 +16,7 @@ from layerdesk.ui.widgets.labels import Label, LabelRole, muted, subheading
 from layerdesk.usecases.follow_up.read_today import NextMeeting
 
 _OPENS_BEFORE = timedelta(hours=2)
-"""From then on the main button opens the meeting; before, it leads to the plan."""
+"""From then on, and on its whole day, the main button leads to the room; before, to the plan."""
 
 
 class NextMeetingCard(Card):
@@ -67,11 +67,12 @@ class NextMeetingCard(Card):
             else tr("the agenda is empty yet"),
         ]
         self.about.setText(" · ".join(part for part in parts if part))
-        soon = meeting.starts_at is None or meeting.starts_at - now <= _OPENS_BEFORE
         if meeting.running:
             self._lead(tr("Go into the meeting"), "room", primary=True)
-        elif soon:
-            self._lead(tr("Open the meeting"), "room", primary=True)
+        elif _is_near(meeting, now):
+            self._lead(tr("Go to the meeting room"), "room", primary=True)
+        elif meeting.is_sent:
+            self._lead(tr("Look at the agenda"), "plan", primary=False)
         else:
             self._lead(tr("Prepare the agenda"), "plan", primary=False)
         self.plan.setVisible(self._goes_to == "room")
@@ -89,6 +90,14 @@ class NextMeetingCard(Card):
     def _go_to_plan(self) -> None:
         if self._meeting is not None:
             self._session.go("plan", self._meeting.id)
+
+
+def _is_near(meeting: NextMeeting, now: datetime) -> bool:
+    if meeting.starts_at is None:
+        return True
+    here = meeting.starts_at.astimezone(meeting.zone).date()
+    is_its_day = here <= now.astimezone(meeting.zone).date()
+    return is_its_day or meeting.starts_at - now <= _OPENS_BEFORE
 
 
 def _when(meeting: NextMeeting, now: datetime) -> str:

@@ -36,6 +36,8 @@ class NextMeeting:
     place: str
     minutes: int
     items: int
+    is_sent: bool
+    """Whether its agenda was sent."""
     running: bool
 
 
@@ -155,6 +157,7 @@ def _next_meeting(reading: Reading) -> NextMeeting | None:
         place=chosen.place,
         minutes=chosen.planned_minutes,
         items=reading.count(AgendaItem, meeting=chosen.id),
+        is_sent=chosen.state is MeetingState.AGENDA_SENT,
         running=chosen.state is MeetingState.OPEN,
     )
 
