@@ -13,6 +13,7 @@ def test_a_day_comes_from_its_iso_text():
 def test_an_instant_comes_from_milliseconds():
     assert as_instant(86_400_000) == datetime(1970, 1, 2, tzinfo=UTC)
     assert as_instant(None) is None
+    assert as_instant(1 << 62) is None
 
 
 def test_a_set_comes_from_json_text():

@@ -1,8 +1,10 @@
 """This is where the plain values of ``Reading.rows`` become days, instants and sets again."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
+
+from layerdesk.domain.instants import shown_instant
 
 
 def as_day(value: Any) -> date | None:
@@ -11,8 +13,8 @@ def as_day(value: Any) -> date | None:
 
 
 def as_instant(value: Any) -> datetime | None:
-    """A UTC instant from milliseconds since 1970."""
-    return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
+    """A UTC instant from milliseconds since 1970; None where no clock can show it."""
+    return None if value is None else shown_instant(value)
 
 
 def as_names(value: Any) -> frozenset[str]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Any
 
+from layerdesk.domain.instants import shown_instant
 from layerdesk.domain.people.log import NONE, Wire
 from layerdesk.domain.record import FieldRule
 from layerdesk.storage.log.encoding import WHOLE, BadBytes
@@ -64,7 +65,10 @@ def empty_column(rule: FieldRule) -> Any:
 
 
 def from_column(rule: FieldRule, value: Any) -> Any:
-    """A column's value as the field's; an enum value of a newer program reads as the empty one."""
+    """A column's value as the field's; what this program can't show reads as the empty one.
+
+    That is an enum value of a newer program, or an instant at the ends of the calendar.
+    """
     if value is None:
         return rule.empty
     kind = rule.type
@@ -74,12 +78,12 @@ def from_column(rule: FieldRule, value: Any) -> Any:
         if kind is bool:
             return bool(value)
         if kind is datetime:
-            return instant_in(value)
+            return shown_instant(value) or rule.empty
         if kind is date:
             return date.fromisoformat(value)
         if issubclass(kind, Enum):
             return kind(value)
-    except (ValueError, OverflowError):
+    except ValueError:
         return rule.empty
     return value
 
