@@ -455,6 +455,17 @@ def test_f6_goes_through_the_parts_of_the_meeting_room(window, sitting, qtbot):
     assert window.navigation.isVisible()
 
 
+@pytest.mark.parametrize("place", ["inbox", "cases"])
+def test_who_goes_on_from_a_place_begins_at_the_work_of_the_next(window, sitting, qtbot, place):
+    window.go("today")
+    sitting.come_to_rest(qtbot)
+    window.stack.take_focus()
+    window.go(place)
+    sitting.come_to_rest(qtbot)
+    here = window.stack.currentWidget()
+    assert QApplication.focusWidget() is here.first_work()
+
+
 def test_a_place_takes_the_focus_though_what_had_it_there_has_gone(window):
     window.go("people")
     gone = LineEdit()

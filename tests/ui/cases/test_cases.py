@@ -39,6 +39,17 @@ def test_an_empty_log_teaches_and_brings_the_first_case(place, desk, sitting, qt
     assert sitting.heard.went == [("case", case.id)]
 
 
+def test_one_begins_at_the_log_or_at_what_fills_it(place, desk, sitting, qtbot):
+    cases = place()
+    cases.first_work().setFocus()
+    assert cases.empty.button.hasFocus()
+    many_cases(desk)
+    cases.show_again(None)
+    sitting.come_to_rest(qtbot)
+    assert cases.first_work() is cases.list
+    assert cases.list.hasFocus()
+
+
 def test_open_cases_are_shown_first_and_closed_ones_on_demand(place, desk, sitting, qtbot):
     many_cases(desk)
     cases = place()

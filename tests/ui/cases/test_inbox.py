@@ -39,6 +39,17 @@ def test_an_empty_inbox_teaches_and_offers_to_write(place, qtbot):
         qtbot.mouseClick(inbox.empty.button, Qt.MouseButton.LeftButton)
 
 
+def test_one_begins_at_what_waits_or_at_writing_the_first(place, desk, sitting, qtbot):
+    inbox = place()
+    inbox.first_work().setFocus()
+    assert inbox.empty.button.hasFocus()
+    desk.do(note_quickly, "Good to know.")
+    inbox.show_again(None)
+    sitting.come_to_rest(qtbot)
+    assert inbox.first_work() is inbox.list
+    assert inbox.list.hasFocus()
+
+
 def test_one_press_makes_a_case_and_goes_to_it(place, desk, sitting, qtbot):
     desk.do(note_quickly, "Result went to the wrong doctor.")
     inbox = place()

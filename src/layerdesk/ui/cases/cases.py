@@ -143,6 +143,11 @@ class Cases(QWidget):
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
 
+    def first_work(self) -> QWidget:
+        """The log; where none is shown, the button that brings a case or shows all."""
+        page = self.pages.currentWidget()
+        return page.button if isinstance(page, EmptyPlace) else self.list
+
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What can be done here by key."""
         return {"new_case": self.begin_case, "report_unnamed": self.report_unnamed}
@@ -180,7 +185,10 @@ class Cases(QWidget):
         """Show these cases, out of so many."""
         rows, of_all = listed
         page = self.list if rows else self.none_fits if of_all else self.empty
+        had_focus = self.first_work().hasFocus()
         self.pages.setCurrentWidget(page)
+        if had_focus:
+            self.first_work().setFocus(Qt.FocusReason.OtherFocusReason)
         self.words.setVisible(page is not self.empty)
         self._fit()
         self.count.setVisible(bool(rows))

@@ -90,13 +90,21 @@ class Inbox(QWidget):
         before = self.list.current_id()
         at = next((n for n, each in enumerate(self._rows) if each.id == before), 0)
         self._rows = rows
+        had_focus = self.list.hasFocus() or self.empty.button.hasFocus()
         self._pages.setCurrentWidget(self.columns if rows else self.empty)
+        if had_focus:
+            self.first_work().setFocus(Qt.FocusReason.OtherFocusReason)
         self.count.set_words(plural("{n} waits", "{n} wait", len(rows)))
         self.count.setVisible(bool(rows))
         self.list.set_rows(rows)
         if rows and self.list.current_id() is None:
             self.list.choose(rows[min(at, len(rows) - 1)].id)
         self._chosen(self.list.current_id())
+
+    def first_work(self) -> QWidget:
+        """What waits; where nothing does, the button that writes a note."""
+        waits = self._pages.currentWidget() is self.columns
+        return self.list if waits else self.empty.button
 
     def show_record(self, record: RecordId) -> None:
         """Look at this note or report."""

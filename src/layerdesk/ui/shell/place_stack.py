@@ -48,7 +48,7 @@ class PlaceStack(QStackedWidget):
             return
         if self.place and remember and (place, record) != (self.place, self.record):
             self._back = [*self._back, (self.place, self.record)][-MOST_BACK:]
-        self._note_focus()
+        was_inside = self._note_focus()
         widget = self._made.get(place)
         if widget is None:
             widget = self._places[place].factory(self._session)
@@ -57,8 +57,12 @@ class PlaceStack(QStackedWidget):
         self.place, self.record = place, record
         if record is not None and isinstance(widget, ShowsRecords):
             widget.show_record(record)
+        is_another = widget is not self.currentWidget()
         self.setCurrentWidget(widget)
         self.updateGeometry()  # each place needs a height of its own
+        if was_inside and is_another and isinstance(widget, KnowsItsWork):
+            # Qt gives the focus of what was hidden to the first button of the place.
+            self.take_focus()
         self.came.emit(place)
 
     def go_back(self) -> bool:
@@ -87,10 +91,13 @@ class PlaceStack(QStackedWidget):
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _note_focus(self) -> None:
+    def _note_focus(self) -> bool:
+        """Remember what has the focus in this place; False where it is elsewhere."""
         here, focused = self.currentWidget(), QApplication.focusWidget()
-        if here is not None and focused is not None and here.isAncestorOf(focused):
-            self._focused[self.place] = focused
+        if here is None or focused is None or not here.isAncestorOf(focused):
+            return False
+        self._focused[self.place] = focused
+        return True
 
 
 def _beginning(place: QWidget) -> QWidget | None:
