@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -7,14 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from layerdesk.domain.meetings.records import Meeting, MeetingState
-from layerdesk.domain.people.records import Role
+from layerdesk.domain.people.records import Practice, Role
 from layerdesk.ui.meetings.clock_words import time_of
 from layerdesk.ui.meetings.meetings import Meetings
 from layerdesk.usecases.meetings.plan import plan_meeting
 from tests.fakes import FakeDesk
 from tests.ui.looking import clipped_texts, low_contrast, unnamed_controls
 from tests.ui.meetings.session import AtOnce
-from tests.usecases.meetings.desk import planned, practice_desk
+from tests.usecases.meetings.desk import HOUR, planned, practice_desk
 
 Shown = Callable[..., QWidget]
 
@@ -53,6 +54,30 @@ def test_a_meeting_is_planned_with_a_title_a_day_and_a_plan(shown: Shown) -> Non
     )
     assert went == [("plan", held.id)]
     assert not place.form.isVisible()
+
+
+def test_a_new_meeting_has_the_plan_that_is_usual_here(shown: Shown) -> None:
+    desk = practice_desk()
+    session = AtOnce(desk)
+    huddle = replace(HOUR, id="huddle_15", title="Huddle, 15 minutes", meeting_type="huddle")
+    session.declared = replace(session.declared, plans=(huddle, HOUR))
+    place = Meetings(session)  # type: ignore[arg-type]  # it does what a Session does
+    shown(place, 1140, 760)
+    assert place.first_work() is None
+    form = place.form
+    form.begin()
+    assert (form.plan.chosen_id(), form.kind.chosen_id()) == ("plan_60", "sea")
+    (practice,) = desk.all(Practice)
+    desk.records[practice.id] = replace(practice, default_plan="huddle_15")
+    form.begin()
+    assert (form.plan.chosen_id(), form.kind.chosen_id()) == ("huddle_15", "huddle")
+
+
+def test_one_begins_at_the_list(shown: Shown) -> None:
+    desk = practice_desk()
+    planned(desk)
+    place, _, _ = opened(shown, desk)
+    assert place.first_work() is place.table
 
 
 def test_a_time_that_is_none_and_a_refusal_are_said_in_place(shown: Shown) -> None:

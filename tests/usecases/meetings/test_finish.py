@@ -575,7 +575,7 @@ def test_read_minutes_shows_draft_then_version_and_who_has_read_it() -> None:
 
 def test_here_and_now_is_the_practices_day_and_zone() -> None:
     desk = practice_desk()
-    assert desk.read(here_and_now) == (date(2026, 11, 26), desk.zone)
+    assert desk.read(here_and_now) == (date(2026, 11, 26), desk.zone, "plan_60")
 
 
 def test_opening_copies_the_default_rules_where_the_practice_has_none() -> None:

@@ -39,7 +39,7 @@ from layerdesk.ui.widgets.list_table import ListTable
 from layerdesk.ui.widgets.rows_model import Cell, Column, RowsModel
 from layerdesk.ui.wording import sentence
 from layerdesk.usecases.meetings.fill import plan_with_agenda
-from layerdesk.usecases.meetings.look import MeetingRow, here_and_now, list_meetings
+from layerdesk.usecases.meetings.look import HereAndNow, MeetingRow, here_and_now, list_meetings
 
 _TONES = {
     MeetingState.OPEN: Tone.ACCENT,
@@ -112,6 +112,10 @@ class Meetings(QWidget):
     def plan_new(self) -> None:
         """Show the form for a new meeting."""
         self.form.begin()
+
+    def first_work(self) -> QWidget | None:
+        """The list, where there is one."""
+        return self.table if self.table.isVisible() else None
 
     def kept_place(self) -> str:
         """The meeting that is selected."""
@@ -206,14 +210,15 @@ class NewMeeting(Card):
     def begin(self) -> None:
         """Show the form; a week from now is proposed."""
         self._session.read(here_and_now, done=self._know_the_day)
-        self._plan_chosen(self.plan.chosen_id())
         self.show()
         self.name.setFocus()
         self.name.selectAll()
 
     @Slot(object)
-    def _know_the_day(self, found: tuple[date, ZoneInfo]) -> None:
-        self._today, self._zone = found
+    def _know_the_day(self, found: HereAndNow) -> None:
+        self._today, self._zone = found.today, found.zone
+        self.plan.set_chosen(found.usual_plan)
+        self._plan_chosen(self.plan.chosen_id())
         if self.day.day() is None:
             self.day.set_day(self._today + timedelta(days=7))
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from layerdesk.domain.cases.records import Case
@@ -25,7 +26,7 @@ from layerdesk.domain.meetings.states import (
     WAYS,
     missing_steps,
 )
-from layerdesk.domain.people.records import Person
+from layerdesk.domain.people.records import Person, Practice
 from layerdesk.domain.record import RecordId
 from layerdesk.usecases.meetings.fill import waiting_cases
 from layerdesk.usecases.meetings.finish import meeting_facts
@@ -55,6 +56,16 @@ class MeetingRow:
     is_unread: bool
     """Whether its minutes wait to be read by the viewer."""
     open_corrections: int
+
+
+class HereAndNow(NamedTuple):
+    """What a new meeting begins with."""
+
+    today: date
+    zone: ZoneInfo
+    """In which the practice plans its meetings."""
+    usual_plan: str
+    """The id of the plan that the practice chose in its settings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +163,11 @@ def list_meetings(reading: Reading) -> tuple[MeetingRow, ...]:
     return (*(row for row in rows if row.starts_at is None), *dated)
 
 
-def here_and_now(reading: Reading) -> tuple[date, ZoneInfo]:
-    """Today, and the time zone in which the practice plans its meetings."""
-    return reading.today, reading.zone
+def here_and_now(reading: Reading) -> HereAndNow:
+    """What a new meeting begins with."""
+    practice = next(iter(reading.find(Practice)), None)
+    usual = practice.default_plan if practice else ""
+    return HereAndNow(reading.today, reading.zone, usual)
 
 
 def read_plan(reading: Reading, meeting: RecordId, case_minutes: Mapping[str, int]) -> PlanView:
