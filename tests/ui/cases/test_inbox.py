@@ -70,6 +70,16 @@ def test_filing_a_note_can_be_taken_back(place, desk, sitting, qtbot):
     assert inbox.list.current_id() == note.id
 
 
+def test_news_moves_neither_rows_nor_buttons(place, desk, sitting, qtbot):
+    some_notes(desk)
+    inbox = place()
+    stood = [each.mapTo(inbox, each.rect().topLeft()) for each in (inbox.list, inbox.panel.card)]
+    press(qtbot, sitting, inbox.panel.file)
+    assert inbox.panel.news.isVisible()
+    now = [each.mapTo(inbox, each.rect().topLeft()) for each in (inbox.list, inbox.panel.card)]
+    assert now == stood
+
+
 def test_discarding_shows_the_next_one(place, desk, sitting, qtbot):
     some_notes(desk)
     inbox = place()

@@ -58,13 +58,25 @@ class CaseHarm(ScrollColumn):
         duties = Card(tr("Candour and reporting outside"))
         duties.add(
             Pairs(
-                fields.choice("candour", tr("Duty of candour"), offered(declared, "candour")),
+                fields.choice(
+                    "candour",
+                    tr("Duty of candour"),
+                    offered(declared, "candour"),
+                    hint=tr(
+                        "Where care may have done harm, the law wants the patient to be told"
+                        " openly, with an apology, and a record of it."
+                    ),
+                ),
                 fields.choice(
                     "lfpse",
                     tr("Recording with LFPSE"),
                     lfpse(),
                     value=_as_lfpse,
                     unset=tr("Not assessed yet"),
+                    hint=tr(
+                        "Learn from Patient Safety Events: England’s national service, where"
+                        " practices record harm, near misses and good care."
+                    ),
                 ),
                 fields.line("candour_reason", tr("Why, or how it went")),
                 fields.line("lfpse_ref", tr("LFPSE reference"), most=60),

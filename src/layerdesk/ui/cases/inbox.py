@@ -73,6 +73,7 @@ class Inbox(QWidget):
         lay.addLayout(row(title(tr("Inbox")), self.count, None, self.write))
         lay.addWidget(muted(tr("Oldest first. One press sorts a note; each can be taken back.")))
         lay.addWidget(self._pages, 1)
+        lay.addWidget(self.panel.news)
         self.setFocusProxy(self.list)
         session.changed.connect(self.show_again)
         self.show_again(None)

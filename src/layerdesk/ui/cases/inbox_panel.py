@@ -52,6 +52,7 @@ class InboxPanel(QWidget):
         self._again: Callable[[str], None] | None = None
         self._becoming = ""
         self.news = InlineMessage()
+        """For the foot of the inbox, where it moves neither rows nor buttons."""
         self.news.acted.connect(self.take_back)
         self.ask = AskPanel()
         self.ask.answered.connect(self._said_why)
@@ -103,9 +104,9 @@ class InboxPanel(QWidget):
         lay = QGridLayout(self)
         lay.setContentsMargins(0, 0, 0, 0)
         lay.setSpacing(step(1.5))
-        for at, part in enumerate((self.news, self.ask, self.card)):
+        for at, part in enumerate((self.ask, self.card)):
             lay.addWidget(part, at, 0)
-        lay.setRowStretch(3, 1)
+        lay.setRowStretch(2, 1)
         self._hint = muted("")
         self.card.add(self._hint)
         self.show_row(None)
@@ -160,7 +161,10 @@ class InboxPanel(QWidget):
                 InboxKind.DRAFT: tr("Only you see this draft until you report it."),
                 InboxKind.REPORT: tr("Late: it should have been triaged by now.")
                 if shown.late
-                else tr("Look at what kind of event it was, its risk, candour and LFPSE."),
+                else tr(
+                    "Look at what kind of event it was, its risk, whether the patient has to be"
+                    " told (duty of candour), and whether it is recorded nationally (LFPSE)."
+                ),
             }[shown.kind]
         )
 
