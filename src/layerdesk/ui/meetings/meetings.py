@@ -193,16 +193,15 @@ class NewMeeting(Card):
         self._save.clicked.connect(self._plan)
         self._cancel = Button(tr("Go back"))
         self._cancel.clicked.connect(self.hide)
-        when, how = QHBoxLayout(), QHBoxLayout()
-        for line in (when, how):
-            line.setSpacing(step(2))
+        when = QHBoxLayout()
+        when.setSpacing(step(2))
         when.addWidget(Field(tr("Day"), self.day), 1)
         when.addWidget(self._time_field, 1)
-        how.addWidget(Field(tr("Plan"), self.plan), 1)
-        how.addWidget(Field(tr("Type"), self.kind), 1)
         self.add(self._name_field)
         self.add_layout(when)
-        self.add_layout(how)
+        # One below the other: side by side, large text cuts the name of the plan.
+        self.add(Field(tr("Plan"), self.plan))
+        self.add(Field(tr("Type"), self.kind))
         self.add_layout(row(self._save, self._cancel, None))
         for line_edit in (self.name, self.time):
             line_edit.returnPressed.connect(self._plan)
