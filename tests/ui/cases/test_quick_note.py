@@ -10,7 +10,7 @@ from layerdesk.domain.people.records import SpaceKind
 from layerdesk.ui.cases.quick_note import QuickNote
 from layerdesk.usecases.people.edit_people import add_person
 from tests.ui.desks import sitting_at
-from tests.ui.looking import clipped_texts, low_contrast, unnamed_controls
+from tests.ui.looking import clipped_texts, low_contrast, settle, unnamed_controls
 
 
 def opened(sitting, shown) -> QuickNote:
@@ -95,6 +95,27 @@ def test_the_window_is_whole_and_legible_in_every_look(sitting, shown, look):
     assert clipped_texts(window) == []
     assert unnamed_controls(window) == []
     assert low_contrast(window) == []
+
+
+def test_the_window_stays_wholly_on_its_screen_whatever_unfolds(sitting, shown):
+    window = opened(sitting, shown)
+    room = window.screen().availableGeometry()
+    for corner in (room.topLeft(), room.bottomRight()):
+        window.more.setChecked(False)
+        window.move(corner)
+        window.more.setChecked(True)
+        settle()
+        assert room.contains(window.frameGeometry())
+
+
+def test_the_window_opens_over_the_one_in_use(sitting, shown):
+    below = shown(QWidget(), 760, 700)
+    window = QuickNote(sitting.session)
+    window.begin()
+    settle()
+    middle = window.geometry().center() - below.frameGeometry().center()
+    assert middle.manhattanLength() < 12  # the frame is known only once it is shown
+    window.close()
 
 
 def test_what_was_chosen_beside_the_text_is_there_again_too(sitting, shown, qtbot, theme):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from layerdesk.domain.cases.records import Note
@@ -86,8 +86,12 @@ class QuickNote(QWidget):
         self.resize(step(70), step(46))
 
     def begin(self) -> None:
-        """Show the window, ready to type."""
+        """Show the window over the one in use, ready to type."""
+        below = QApplication.activeWindow()
+        if below is not None and not self.isVisible():
+            self.move(below.frameGeometry().center() - self.rect().center())
         self.show()
+        self._stay_on_screen()
         self.raise_()
         self.activateWindow()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -233,7 +237,18 @@ class QuickNote(QWidget):
         self._rest.setVisible(shown)
         if shown:
             self.resize(self.width(), max(self.height(), self.sizeHint().height()))
+            self._stay_on_screen()
             self.source.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _stay_on_screen(self) -> None:
+        """Stand wholly on one screen, with the frame, whatever has unfolded."""
+        room = self.screen().availableGeometry()
+        edges = self.frameGeometry().size() - self.size()
+        self.resize(self.size().boundedTo(room.size() - edges))
+        frame = self.frameGeometry()
+        left = min(frame.left(), room.right() + 1 - frame.width())
+        top = min(frame.top(), room.bottom() + 1 - frame.height())
+        self.move(max(left, room.left()), max(top, room.top()))
 
     @Slot(object)
     def _note_kept(self, note: Note) -> None:
