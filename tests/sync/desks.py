@@ -3,6 +3,7 @@
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from layerdesk.domain.people.records import Person, SpaceKind
 from layerdesk.domain.record import Record, RecordId, SpaceId
@@ -43,6 +44,15 @@ class Desk:
         self.folder, self.name, self.person, self.key = folder, name, person, key
         self.clock = TestClock()
         self.open()
+
+    @classmethod
+    def of(cls, folder: Path, name: str, key: bytes) -> Self:
+        """The desk that is in this folder already."""
+        made = cls.__new__(cls)
+        made.folder, made.name, made.key = folder, name, key
+        made.clock = TestClock()
+        made.open()
+        return made
 
     def open(self) -> None:
         """Open the file, as a start of the program does."""
@@ -130,12 +140,10 @@ class Practice:
     def copied(self, desk: Desk) -> Desk:
         """A copy of a desk's folder, as a backup or a cloned disk is."""
         desk.close()
-        made = Desk.__new__(Desk)
-        made.folder = self.folder / f"{desk.name} copied {len(self.desks)}"
-        shutil.copytree(desk.folder, made.folder)
-        made.name, made.person, made.key = desk.name, desk.person, desk.key
-        made.clock = TestClock()
-        made.open()
+        folder = self.folder / f"{desk.name} copied {len(self.desks)}"
+        shutil.copytree(desk.folder, folder)
+        made = Desk.of(folder, desk.name, desk.key)
+        made.person = desk.person
         desk.open()
         self.desks.append(made)
         return made

@@ -212,8 +212,9 @@ class TableWork(TableReading):
         for part in operation.parts:
             if any(each.verb == Verb.ERASE for each in part.edits):
                 self.written.pop(part.record, None)
-                rows.blank(self._connection, part.record)
-                fold.fold_records(self._connection, (part.record,))
+                before = rows.touching(self._connection, part.record)
+                _, after = rows.blank(self._connection, part.record, before)
+                fold.fold_record(self._connection, part.record, after)
 
     def _check_not_erased(self, record: Record) -> None:
         # Nothing could be seen of it any more: words must not vanish without a word.

@@ -25,13 +25,20 @@ def take_in(connection: Connection, operations: Iterable[Operation]) -> Changed:
     that the connection is in. Raises ChainBroken for one that does not fit; the caller rolls back.
     """
     touched: set[tuple[str, str]] = set()
+    held: dict[rows.Key, Operation] = {}
     for each in sorted(operations, key=lambda one: (one.space, one.desk, one.number)):
         if _append(connection, each):
+            held[rows.key(each)] = each
             touched.update((part.kind, part.record) for part in each.parts)
     for record in sorted({record for _, record in touched}):
-        for field in rows.blank(connection, record):
+        before = rows.touching(connection, record, held)
+        fields, after = rows.blank(connection, record, before)
+        if fields:
+            # Other records of the same operations must meet them as they are in the log now.
+            held.update((rows.key(each), each) for each in after)
+        for field in fields:
             connection.execute(_DROP_DRAFT, (record, field))
-        fold.fold_records(connection, (record,))
+        fold.fold_record(connection, record, after)
     return Changed(frozenset((kind, RecordId(record)) for kind, record in touched))
 
 

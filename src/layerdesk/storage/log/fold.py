@@ -63,14 +63,19 @@ def fold_own(connection: Connection, operation: Operation) -> dict[str, Row]:
 def fold_records(connection: Connection, record_ids: Iterable[str]) -> None:
     """Fold everything the log holds of these records, whatever the order it came in."""
     for record_id in sorted(set(record_ids)):
-        for (kind, _), found in _edits_by_record(rows.touching(connection, record_id), record_id):
-            state = standing(found.edits)
-            row = row_from(BY_KIND[kind], record_id, found.space, state)
-            if row is None:
-                _remove(connection, kind, record_id, erased=state.erased)
-            else:
-                insert(connection, kind, [row], replacing=True)
-                index_words(connection, [(BY_KIND[kind], row)])
+        fold_record(connection, record_id, rows.touching(connection, record_id))
+
+
+def fold_record(connection: Connection, record_id: str, operations: Iterable[Operation]) -> None:
+    """Fold one record; ``operations`` are all that touch it, oldest first."""
+    for (kind, _), found in _edits_by_record(operations, record_id):
+        state = standing(found.edits)
+        row = row_from(BY_KIND[kind], record_id, found.space, state)
+        if row is None:
+            _remove(connection, kind, record_id, erased=state.erased)
+        else:
+            insert(connection, kind, [row], replacing=True)
+            index_words(connection, [(BY_KIND[kind], row)])
 
 
 def fold_everything(connection: Connection) -> None:

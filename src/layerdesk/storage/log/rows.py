@@ -1,7 +1,8 @@
 """This is where operations are rows of the log, found again by record, command, desk or clock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlcipher3.dbapi2 import Connection
@@ -31,6 +32,12 @@ _HASH_AT = "SELECT hash FROM operation WHERE space = ? AND desk = ? AND number =
 _HEAD = (
     "SELECT number, hash FROM operation WHERE space = ? AND desk = ? ORDER BY number DESC LIMIT 1"
 )
+
+
+Key = tuple[bytes, bytes, int]
+"""Where an operation is: its space, its desk, and its number there."""
+
+NOTHING_HELD: Mapping[Key, Operation] = MappingProxyType({})
 
 
 class Row(NamedTuple):
@@ -127,9 +134,20 @@ def is_blanked_rightly(connection: Connection, operation: Operation, part: Part)
     )
 
 
-def touching(connection: Connection, record: str) -> tuple[Operation, ...]:
-    """The operations that touch a record, oldest first."""
-    return tuple(_operations(connection, _TOUCHING, record))
+def touching(
+    connection: Connection, record: str, held: Mapping[Key, Operation] = NOTHING_HELD
+) -> tuple[Operation, ...]:
+    """The operations that touch a record, oldest first.
+
+    Those in ``held`` are as they stand in the log, and are not read again.
+    """
+    found = map(Row._make, connection.execute(_TOUCHING, (record,)))
+    return tuple(held.get(row[:3]) or operation_of(row) for row in found)
+
+
+def key(operation: Operation) -> Key:
+    """Where in the log the operation is: space, desk and number."""
+    return encoding.id_bytes(operation.space), operation.desk, operation.number
 
 
 def count_touching(connection: Connection, record: str) -> int:
@@ -192,16 +210,19 @@ def is_erased(connection: Connection, record: str) -> bool:
     return erasures(touching(connection, record), record)[0]
 
 
-def blank(connection: Connection, record: str) -> frozenset[str]:
+def blank(
+    connection: Connection, record: str, operations: Sequence[Operation]
+) -> tuple[frozenset[str], tuple[Operation, ...]]:
     """Blank in the log whatever the erase operations of a record name. Does nothing twice.
 
-    Gives back the fields of which something was blanked.
+    ``operations`` are all that touch it. Gives back the fields of which something was blanked, and
+    the operations as they are then.
     """
-    operations = touching(connection, record)
     whole, gone = erasures(operations, record)
-    fields = set[str]()
+    fields, left = set[str](), list[Operation]()
     for operation in operations:
         after = _blanked(operation, record, whole, gone)
+        left.append(after)
         if after is not operation:
             for was, part in zip(operation.parts, after.parts, strict=True):
                 if part is not was:
@@ -214,7 +235,7 @@ def blank(connection: Connection, record: str) -> frozenset[str]:
                 " WHERE space = ? AND desk = ? AND number = ?",
                 (encoding.bodies(after), space, operation.desk, operation.number),
             )
-    return frozenset(fields)
+    return frozenset(fields), tuple(left)
 
 
 def restamp(
