@@ -1,10 +1,15 @@
 """This is where tests find other people's programs, or say that they are left out without them."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
-from programs_for_tests import find
+# Commands such as ``python -m tests.sync.fuzz`` come here without pytest's own search path.
+sys.path.append(str(Path(__file__).parents[1] / "installer"))
+
+from programs_for_tests import find  # noqa: E402
 
 
 def program(name: str) -> str:

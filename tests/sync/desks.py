@@ -1,6 +1,8 @@
 """This is where tests get a practice of several desks with one real hub."""
 
+import os
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
@@ -24,39 +26,61 @@ from tests.sync.server import ADMIN, PASSWORD, Server
 CHEAP = {"operations": 1, "memory": 8192}
 
 
+def real_time() -> datetime:
+    """What the clock of this computer shows."""
+    return datetime.now(UTC)
+
+
 class TestClock:
     """The real clock, moved as a test wants it."""
 
     __test__ = False
 
-    def __init__(self) -> None:
-        self.off = timedelta()
+    def __init__(self, wall: Callable[[], datetime] | None = None) -> None:
+        self.off, self.wall = timedelta(), wall or real_time
 
     def __call__(self) -> datetime:
-        return datetime.now(UTC) + self.off
+        return self.wall() + self.off
 
 
 class Desk:
     """One person's desk: a real encrypted file in a folder of its own."""
 
-    def __init__(self, folder: Path, name: str, person: RecordId, key: bytes) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        name: str,
+        person: RecordId,
+        key: bytes,
+        *,
+        wall: Callable[[], datetime] = real_time,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
         folder.mkdir(parents=True)
         self.folder, self.name, self.person, self.key = folder, name, person, key
-        self.clock = TestClock()
+        self.clock, self.random = TestClock(wall), random
         self.open()
 
     @classmethod
-    def of(cls, folder: Path, name: str, key: bytes) -> Self:
+    def of(
+        cls,
+        folder: Path,
+        name: str,
+        key: bytes,
+        *,
+        wall: Callable[[], datetime] = real_time,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> Self:
         """The desk that is in this folder already."""
         made = cls.__new__(cls)
         made.folder, made.name, made.key = folder, name, key
-        made.clock = TestClock()
+        made.clock, made.random = TestClock(wall), random
         made.open()
         return made
 
     def open(self) -> None:
         """Open the file, as a start of the program does."""
-        self.store = Store(self.folder / "desk.db", self.key, clock=self.clock)
+        self.store = Store(self.folder / "desk.db", self.key, clock=self.clock, random=self.random)
         self.store.bring_up_to_date(migrations_folder(), lambda: None)
         self.log = Exchange(self.store)
         self.state = DeskState(self.log)
@@ -87,8 +111,17 @@ class Desk:
 class Practice:
     """A practice: the first desk begins the hub, others join."""
 
-    def __init__(self, server: Server, folder: Path, database: str) -> None:
+    def __init__(
+        self,
+        server: Server,
+        folder: Path,
+        database: str,
+        *,
+        wall: Callable[[], datetime] = real_time,
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
         self.server, self.folder, self.database = server, folder, database
+        self.wall, self.random = wall, random
         self.address = server.new_database(database)
         self.desks: list[Desk] = []
         self.first = self._new_desk("Sam")
@@ -142,7 +175,7 @@ class Practice:
         desk.close()
         folder = self.folder / f"{desk.name} copied {len(self.desks)}"
         shutil.copytree(desk.folder, folder)
-        made = Desk.of(folder, desk.name, desk.key)
+        made = Desk.of(folder, desk.name, desk.key, wall=desk.clock.wall, random=desk.random)
         made.person = desk.person
         desk.open()
         self.desks.append(made)
@@ -162,6 +195,7 @@ class Practice:
     def _new_desk(self, name: str, person: RecordId | None = None) -> Desk:
         number = len(self.desks) + 1
         own = person or RecordId(f"01940000-0000-7000-8000-{number:012}")
-        made = Desk(self.folder / name, name, own, bytes([number]) * 32)
+        key = bytes([number]) * 32
+        made = Desk(self.folder / name, name, own, key, wall=self.wall, random=self.random)
         self.desks.append(made)
         return made

@@ -1,21 +1,25 @@
 """This is where several desks and one hub do whatever a seed says, and what must hold is checked.
 
 ``python -m tests.sync.fuzz --seeds 200 --steps 60`` runs many and prints the first seed that fails.
+The same seed, steps and desks give the same operations and records: ``transcript`` is their digest.
 """
 
 import argparse
+import hashlib
 import random
+import secrets
 import shutil
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from layerdesk.domain.cases.records import Case, TimelineEntry
 from layerdesk.domain.errors import LayerDeskError
@@ -28,6 +32,7 @@ from layerdesk.sync.errors import HubUnreachable
 from layerdesk.sync.hub import Hub
 from layerdesk.usecases.ports import Work
 from tests.sync.desks import Desk, Practice
+from tests.sync.determined import World, determined
 from tests.sync.server import Server, running
 
 NAMES = ("Ann", "Bo", "Cai", "Dee", "Eve", "Flo", "Gus")
@@ -62,16 +67,24 @@ class Run:
     server: Server
     folder: Path
     seed: int
-    desks: int = 3
+    desks: int
+    world: World
     chance: random.Random = field(init=False)
     practice: Practice = field(init=False)
+    hub: psycopg.Connection[Any] = field(init=False)
+    """The administrator's connection, by which the hub's clock is set."""
     shown: dict[tuple[int, RecordId], Record] = field(default_factory=dict)
     """What a screen of a desk showed some time ago."""
     done: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
-        self.practice = Practice(self.server, self.folder, f"fuzz_{uuid.uuid4().hex[:12]}")
+        name = f"fuzz_{secrets.token_hex(6)}"
+        self.practice = Practice(
+            self.server, self.folder, name, wall=self.world.wall, random=self.world.bytes
+        )
+        self.hub = self.server.admin(name)
+        self.world.set_hub(self.hub)
         for name in NAMES[: self.desks - 1]:
             self.practice.join(name)
         self.practice.in_step()
@@ -79,6 +92,7 @@ class Run:
     def steps(self, count: int) -> None:
         """Do so many things, and check in the end what must hold."""
         for _ in range(count):
+            self.world.pass_time(self.hub)
             verb = self.chance.choices(
                 [verb for verb, _ in _VERBS], [weight for _, weight in _VERBS]
             )[0]
@@ -118,9 +132,25 @@ class Run:
                     told.extend(f"    {each}" for each in _log_of(desk, key[1]))
         return "\n".join(told[:120])
 
+    def transcript(self) -> str:
+        """A digest of every operation and record at every desk."""
+        found = hashlib.sha256()
+        for each in self.practice.desks:
+            with each.store.transaction(writing=True) as connection:
+                found.update(each.name.encode())
+                for row in rows.chain_rows(connection):
+                    found.update(row.hash)
+            found.update(each.log.digest(each.home()))
+        return found.hexdigest()[:16]
+
+    def operations(self) -> int:
+        """How many operations the first desk holds in the end."""
+        return sum(self.practice.first.log.vector().values())
+
     def close(self) -> None:
         """End all programs, and throw the hub's database away."""
         self.practice.close()
+        self.hub.close()
         with self.server.admin("postgres") as connection:
             connection.execute(f'DROP DATABASE "{self.practice.database}" WITH (FORCE)')
 
@@ -266,20 +296,32 @@ _VERBS: tuple[tuple[Callable[[Run, Desk], None], float], ...] = (
 )
 
 
-def run_seed(server: Server, seed: int, steps: int, desks: int) -> float:
-    """Run one seed in folders of its own; the seconds it took."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a run came to."""
+
+    seconds: float
+    operations: int
+    transcript: str
+
+
+def run_seed(server: Server, seed: int, steps: int, desks: int) -> Outcome:
+    """Run one seed in folders of its own."""
     folder = Path(tempfile.mkdtemp(prefix="layerdesk-fuzz-"))
     began = time.monotonic()
-    run = Run(server, folder, seed, desks)
     try:
-        run.steps(steps)
-    except BaseException:
-        print("\n".join(run.done[-40:]))
-        raise
+        with determined(seed) as world:
+            run = Run(server, folder, seed, desks, world)
+            try:
+                run.steps(steps)
+                return Outcome(time.monotonic() - began, run.operations(), run.transcript())
+            except BaseException:
+                print("\n".join(run.done[-40:]))
+                raise
+            finally:
+                run.close()
     finally:
-        run.close()
         shutil.rmtree(folder, ignore_errors=True)
-    return time.monotonic() - began
 
 
 def main(arguments: list[str]) -> int:
@@ -294,8 +336,12 @@ def main(arguments: list[str]) -> int:
     base.chmod(0o755)
     with running(base) as server:
         for seed in range(chosen.first, chosen.first + chosen.seeds):
-            seconds = run_seed(server, seed, chosen.steps, chosen.desks)
-            print(f"seed {seed}: {chosen.steps} steps held, {seconds:.1f} s", flush=True)
+            done = run_seed(server, seed, chosen.steps, chosen.desks)
+            print(
+                f"seed {seed}: {chosen.steps} steps held, {done.operations} operations,"
+                f" {done.seconds:.1f} s, transcript {done.transcript}",
+                flush=True,
+            )
     shutil.rmtree(base, ignore_errors=True)
     print(f"{chosen.seeds * chosen.steps} steps in {chosen.seeds} runs: everything held")
     return 0

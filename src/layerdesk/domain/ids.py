@@ -25,6 +25,14 @@ def new_id(now: datetime, random_bytes: Callable[[int], bytes]) -> RecordId:
     return RecordId(str(uuid.UUID(int=number)))
 
 
+def random_uuid(random_bytes: Callable[[int], bytes]) -> uuid.UUID:
+    """A UUID of version 4: of a desk, or of one command in all spaces that it touches.
+
+    ``random_bytes`` is as for ``new_id``.
+    """
+    return uuid.UUID(bytes=random_bytes(16), version=4)
+
+
 def only_one(space: SpaceId, *what: str) -> RecordId:
     """The id of a thing of which a space has only one: the same on every desk that makes it.
 

@@ -1,7 +1,6 @@
 """This is where the one gate for writing is: what is saved becomes operations and is folded."""
 
 import os
-import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -284,11 +283,6 @@ class TableWork(TableReading):
         # What this work said of it before was never seen by anybody.
         waiting.edits = [each for each in waiting.edits if each.field != DELETED]
         waiting.edits.append(Edit(DELETED, verb, "", heads))
-
-
-def fresh_command_id() -> str:
-    """The id of one command, the same in each space it touches."""
-    return str(uuid.uuid4())
 
 
 def _with_changes(standing: R, before: Record | None, after: Record) -> R:

@@ -1,5 +1,6 @@
 """This is where a desk's database is opened, and use cases are run in it: reading or writing."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from sqlcipher3.dbapi2 import Connection
 
 from layerdesk.domain.changed import Changed
 from layerdesk.domain.errors import Unavailable
+from layerdesk.domain.ids import random_uuid
 from layerdesk.domain.people.clock import milliseconds
 from layerdesk.domain.people.drafts import Draft
 from layerdesk.domain.people.records import Membership, Person, Practice, Role, Space, SpaceKind
@@ -21,7 +23,7 @@ from layerdesk.domain.people.undoing import REDO, UNDO, Undone
 from layerdesk.domain.record import Record, RecordId, SpaceId
 from layerdesk.storage import backup, drafts, local, schema, undo, verifying
 from layerdesk.storage.connection import DatabaseUnavailable, Lane, unavailable
-from layerdesk.storage.gate import TableWork, fresh_command_id
+from layerdesk.storage.gate import TableWork
 from layerdesk.storage.local import IN_HUB, RESTORED, Identity, keep_value, read_value
 from layerdesk.storage.log import fold, rows, texts, values
 from layerdesk.storage.reading import TableReading
@@ -52,11 +54,22 @@ class Store:
     lane; everything else the writing one. Each lane opens its connection when first used.
     """
 
-    def __init__(self, path: Path, key: bytes, *, clock: Callable[[], datetime]) -> None:
-        """Open the database at this path with its raw 256-bit key. Nothing is read yet."""
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        clock: Callable[[], datetime],
+        random: Callable[[int], bytes] = os.urandom,
+    ) -> None:
+        """Open the database at this path with its raw 256-bit key. Nothing is read yet.
+
+        ``random`` gives that many random bytes, of which ids and salts are made.
+        """
         self._path = path
         self._key = key
         self._clock = clock
+        self._random = random
         self._clients = texts.Clients()
         self._lanes: dict[bool, Lane] = {}
         self._opening = Lock()
@@ -102,7 +115,9 @@ class Store:
     def begin(self, person: RecordId, letter: str = "A") -> Identity:
         """Say whose desk this is, and give it a fresh id."""
         with self._transaction(self.writing) as connection:
-            made = local.take_identity(connection, person, letter)
+            made = local.take_identity(
+                connection, person, letter, desk=random_uuid(self._random).bytes
+            )
         self._known.clear()
         return made
 
@@ -133,7 +148,9 @@ class Store:
             around = self._around(connection)
             work = self._work(connection, around)
             result = function(work, *args, **kwargs)
-            changed = work.end(_name(function), fresh_command_id(), around.identity.desk)
+            changed = work.end(
+                _name(function), str(random_uuid(self._random)), around.identity.desk
+            )
             if changed.touches(Membership, Person, Practice, Space):
                 self._known.clear()
             if isinstance(result, Record):
@@ -270,7 +287,7 @@ class Store:
             chosen = target(connection, around.identity.desk)
             result = undo.undo(connection, work, around.identity.desk, chosen)
             changed = work.end(
-                name, fresh_command_id(), around.identity.desk, undoes=chosen.command_id
+                name, str(random_uuid(self._random)), around.identity.desk, undoes=chosen.command_id
             )
             self._known.clear()
         return result, changed
@@ -317,7 +334,12 @@ class Store:
 
     def _work(self, connection: Connection, around: "_Around") -> TableWork:
         return TableWork(
-            connection, around.viewer, self._clock(), around.zone, clients=self._clients
+            connection,
+            around.viewer,
+            self._clock(),
+            around.zone,
+            clients=self._clients,
+            random=self._random,
         )
 
     def _reading(self, connection: Connection) -> TableReading:
