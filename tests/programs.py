@@ -9,7 +9,7 @@ import pytest
 # Commands such as ``python -m tests.sync.fuzz`` come here without pytest's own search path.
 sys.path.append(str(Path(__file__).parents[1] / "installer"))
 
-from programs_for_tests import find  # noqa: E402
+from programs_for_tests import find
 
 
 def program(name: str) -> str:
