@@ -220,6 +220,7 @@ def test_every_problem_is_valid_json_where_json_was_asked_for(
     assert missing.code == REFUSED
     assert missing.json["error"] == "Missing"
     assert missing.json["sentence"] in missing.err
+    assert "“LD-1999-A001”" in missing.err
     monkeypatch.setenv(PASSPHRASE_VARIABLE, "something else altogether")
     assert command("list", "cases", "--json").json["error"] == "WrongPassphrase"
     (sample / "desk.keys").unlink()

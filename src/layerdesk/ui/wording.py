@@ -47,7 +47,14 @@ def _lines(value: object) -> str:
     return "\n".join(f"• {part}" for part in parts)
 
 
-def _missing(_values: Values) -> str:
+def _missing(values: Values) -> str:
+    typed = text_of(values, "typed")
+    if typed:
+        return tr(
+            "There is nothing called “{typed}” here, or it is not shared with you. A reference is"
+            " like LD-2026-A014; “list cases” and “list actions” show those there are.",
+            typed=typed,
+        )
     return tr(
         "This is not here any more, or it is not shared with you. Nothing else changed; go back to"
         " the list and open another one."

@@ -137,6 +137,15 @@ def test_an_item_is_renamed_timed_presented_and_taken_off(world: World) -> None:
     assert world.titles() == "AC"
 
 
+def test_delete_takes_the_item_off(world: World) -> None:
+    said: list[str] = []
+    world.session.said.connect(lambda words, _tone: said.append(words))
+    world.place.agenda.choose(item(world.desk, "B").id)
+    QTest.keyClick(world.place.agenda, Qt.Key.Key_Delete)
+    assert world.titles() == "AC"
+    assert said == ["The item is in the bin. Ctrl+Z takes it back."]
+
+
 def test_a_new_item_is_added_by_keyboard(world: World) -> None:
     world.place.commands()["plan_add_item"]()
     form = world.place.form

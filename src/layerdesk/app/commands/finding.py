@@ -13,7 +13,7 @@ from layerdesk.usecases.ports import Reading
 def find_record(reading: Reading, typed: str) -> Record:
     """The record with this reference or id; of a case with several copies the newest.
 
-    Raises Missing where the viewer can see none.
+    Raises Missing (with ``typed``) where the viewer can see none.
     """
     wanted = typed.strip()
     if is_id(wanted.lower()):
@@ -27,5 +27,5 @@ def find_record(reading: Reading, typed: str) -> Record:
         *reading.find(Action, ref=wanted.upper()),
     )
     if not found_by_ref:
-        raise Missing(what=wanted)
+        raise Missing(typed=wanted)
     return found_by_ref[-1]

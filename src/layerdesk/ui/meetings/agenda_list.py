@@ -1,4 +1,4 @@
-"""This is where an agenda is rearranged: by dragging, or with Alt+Up and Alt+Down."""
+"""This is where an agenda is rearranged: by dragging, with Alt+Up, Alt+Down, and Delete."""
 
 from collections.abc import Sequence
 
@@ -40,6 +40,9 @@ class AgendaList(QListWidget):
 
     item_chosen = Signal(object)
     """The id of the item that is current now, or None."""
+
+    removal_asked = Signal()
+    """Delete was pressed: the current item is to be taken off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +106,9 @@ class AgendaList(QListWidget):
             Qt.Key.Key_Down,
         ):
             self.move_by(-1 if event.key() == Qt.Key.Key_Up else 1)
+            return
+        if event.key() == Qt.Key.Key_Delete and self._editable and self.current_id() is not None:
+            self.removal_asked.emit()
             return
         super().keyPressEvent(event)
 

@@ -51,7 +51,7 @@ class ItemForm(Card):
         self.add_button = Button(tr("Add to the agenda"), icon="plus")
         self.add_button.clicked.connect(self._add)
         self.remove_button = Button(tr("Take off the agenda"), icon="trash-2")
-        self.remove_button.clicked.connect(self._remove)
+        self.remove_button.clicked.connect(self.remove)
         line = QHBoxLayout()
         line.setSpacing(step(2))
         line.addWidget(Field(tr("Minutes"), self.minutes), 1)
@@ -156,9 +156,16 @@ class ItemForm(Card):
         self.begin_new()
 
     @Slot()
-    def _remove(self) -> None:
+    def remove(self) -> None:
+        """Take the item that is shown off the agenda."""
         if self._item is not None:
-            self._session.write(remove_item, self._item.id, failed=self._refused)
+            self._session.write(
+                remove_item, self._item.id, done=self._removed, failed=self._refused
+            )
+
+    @Slot(object)
+    def _removed(self, _item: object) -> None:
+        self._session.say(tr("The item is in the bin. Ctrl+Z takes it back."))
 
     @Slot(object)
     def _refused(self, error: LayerDeskError) -> None:

@@ -83,6 +83,7 @@ class Plan(QWidget):
         )
         self.empty.chosen.connect(self._fill)
         self.form = ItemForm(session)
+        self.agenda.removal_asked.connect(self.form.remove)
         self.details = DetailsForm(session)
         self.history = FoldableHistory(session)
         self.waiting = WaitingList()
