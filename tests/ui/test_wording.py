@@ -24,6 +24,7 @@ from layerdesk.usecases.ports import Work
 ABSTRACT = {LayerDeskError, Refused, Unavailable}
 
 PARTS_OF_OTHERS = {
+    "ask_again",
     "bring_the_rest_along",
     "chance",
     "erase_from_meetings",
